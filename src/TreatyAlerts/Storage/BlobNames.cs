@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TreatyAlerts.Storage;
+
+/// <summary>The names of DESIGN.md section 3: the same in a folder and in a container.</summary>
+public static class BlobNames
+{
+    public const string Inbox = "inbox/";
+    public const string Documents = "documents/";
+    public const string Journal = "journal/";
+    public const string Digests = "digests/";
+    public const string Subscribers = "subscribers/";
+
+    public static string Source(string source) => $"sources/{source}.json";
+
+    public static string InboxItem(string key) => $"{Inbox}{key}.json";
+
+    public static string Snapshot(string sha256) => $"snapshots/{sha256}";
+
+    public static string Document(string id) => $"{Documents}{id}/document.json";
+
+    public static string DocumentText(string id, string language, string sha256) => $"{Documents}{id}/{language}-{sha256[..8]}.json";
+
+    public static string JournalDay(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{Journal}{day:yyyy/MM/dd}/");
+
+    public static string JournalEvent(DateOnly day, string eventId) => $"{JournalDay(day)}{eventId}.json";
+
+    public static string SubscriberBucket(string bucket) => $"{Subscribers}{bucket}.json";
+
+    public static string Ledger(string cadence, string period, string bucket) => $"{Digests}{cadence}/{period}/{bucket}.json";
+
+    /// <summary>A short name made from parts: 32 hexadecimal digits of the SHA-256 of the parts, each ended by a zero byte.</summary>
+    public static string Key(params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            hash.AppendData([0]);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+    }
+}

@@ -1,0 +1,39 @@
+namespace TreatyAlerts.Topics;
+
+/// <summary>Holds one document against many topics.</summary>
+/// <typeparam name="TOwner">What a caller knows a topic by.</typeparam>
+public sealed class TopicMatcher<TOwner>(IReadOnlyList<(TOwner Owner, TopicQuery Query)> topics)
+    where TOwner : notnull
+{
+    public int Count => topics.Count;
+
+    /// <summary>The owners of the topics that match, in the order they were given.</summary>
+    public IReadOnlyList<TOwner> Match(TextIndex document) => throw new NotImplementedException($"{document}");
+}
+
+/// <summary>Says why a topic matched.</summary>
+public static class TopicExplanation
+{
+    /// <summary>The terms that matched and the best passages; null when the query does not match.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="passages">How many passages at the most.</param>
+    public static TopicMatch? Of(TopicQuery query, TextIndex document, int passages = 1) => throw new NotImplementedException($"{query}{document}{passages}");
+}
+
+/// <summary>Why a topic matched a document.</summary>
+/// <param name="Terms">The query's terms that were found, as the document writes them, each with the field it was found in ("body", "title" …).</param>
+/// <param name="Passages">The densest windows of the body; empty when only fields matched.</param>
+public sealed record TopicMatch(IReadOnlyList<MatchedTerm> Terms, IReadOnlyList<Passage> Passages);
+
+/// <summary>A term as the document writes it, and the field where it stands.</summary>
+public sealed record MatchedTerm(string Text, string Field);
+
+/// <summary>A stretch of text around matched terms.</summary>
+/// <param name="Page">The page, from 1.</param>
+/// <param name="Text">The text, cut at sentence or word borders.</param>
+/// <param name="Marks">The terms' places in <paramref name="Text"/>, in order, not overlapping.</param>
+public sealed record Passage(int Page, string Text, IReadOnlyList<TextMark> Marks);
+
+/// <summary>Start and length in UTF-16 units.</summary>
+public sealed record TextMark(int Start, int Length);
