@@ -33,7 +33,10 @@ public sealed record MailMessage
 }
 
 /// <summary>An address and the name shown with it.</summary>
-public sealed record MailAddress(string Address, string? Name = null);
+public sealed record MailAddress(string Address, string? Name = null)
+{
+    public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MailAddress? address) => throw new NotImplementedException(text);
+}
 
 /// <summary>A header field; neither part can hold a line break.</summary>
 public sealed record MailHeader(string Name, string Value);
