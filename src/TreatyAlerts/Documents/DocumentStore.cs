@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Storage;
 
@@ -9,6 +10,13 @@ public sealed class DocumentStore(IBlobStore store)
 {
     public async Task<Document?> FindAsync(string id, CancellationToken cancellation = default) =>
         IsId(id) ? (await store.ReadJsonAsync<Document>(BlobNames.Document(id), cancellation))?.Value : null;
+
+    /// <summary>The document of a symbol, main or double, in any spelling; null when there is none.</summary>
+    public async Task<Document?> FindBySymbolAsync(string text, CancellationToken cancellation = default) =>
+        DocumentSymbol.TryParse(text, out var symbol)
+        && await store.ReadJsonAsync<Pointer>(Pointer.NameOfSymbol(symbol.Text), cancellation) is { } pointer
+            ? await FindAsync(pointer.Value.Document, cancellation)
+            : null;
 
     public async IAsyncEnumerable<Document> ListAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {

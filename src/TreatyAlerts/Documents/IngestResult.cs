@@ -23,28 +23,3 @@ public enum IngestOutcome
     /// <summary>Failed now; it stays in the inbox and is tried again.</summary>
     Failed,
 }
-
-/// <summary>Limits and pace of ingesting.</summary>
-public sealed class IngestOptions
-{
-    /// <summary>Largest file that is fetched, in bytes (1 KiB to 512 MiB).</summary>
-    public long MaxDocumentBytes { get; set; } = 64L * 1024 * 1024;
-
-    /// <summary>Delay after the first failure; doubled with each further one.</summary>
-    public TimeSpan FirstDelay { get; set; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>Longest delay between two attempts; an item is never given up.</summary>
-    public TimeSpan LongestDelay { get; set; } = TimeSpan.FromHours(24);
-
-    /// <summary>Key phrases that are asked for (0 to 50).</summary>
-    public int PhraseCount { get; set; } = 12;
-
-    /// <summary>The language of a document that says nothing of its own (ar zh en fr ru es).</summary>
-    public string DefaultLanguage { get; set; } = "en";
-
-    internal TimeSpan DelayAfter(int attempts)
-    {
-        var delay = FirstDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
-        return delay < LongestDelay ? delay : LongestDelay;
-    }
-}
