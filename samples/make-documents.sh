@@ -30,6 +30,9 @@ font() {
   esac
 }
 
+# LibreOffice takes the direction of a paragraph only from the paragraph itself.
+turn() { if [[ $1 == ar ]]; then sed -E 's/<(p|h[1-3]|ol|li|td|table)( |>)/<\1 dir="rtl" align="right"\2/g'; else cat; fi; }
+
 page() {
   local source=$1 lang direction=ltr
   lang=$(value "$source" lang)
@@ -65,7 +68,7 @@ if (($# == 0)); then
 fi
 for name; do
   source=src/$name.html
-  page "$source" > "$work/$name.html"
+  page "$source" | turn "$(value "$source" lang)" > "$work/$name.html"
   if [[ $(value "$source" tagged) == no ]]; then plain+=("$work/$name.html"); else tagged+=("$work/$name.html"); fi
   if [[ $(value "$source" formats) == *docx* ]]; then word+=("$work/$name.html"); fi
 done
