@@ -30,14 +30,16 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton(TimeProvider.System);
 
         builder.AddOptions<StorageOptions>("Storage");
-        services.AddSingleton(provider => StorageFactory.OpenBlobs(provider.Options<StorageOptions>()));
-        services.AddSingleton(provider => StorageFactory.OpenQueue(provider.Options<StorageOptions>(), provider.GetRequiredService<TimeProvider>()));
+        builder.AddOptions<WorkQueueOptions>("Queues");
+        services.TryAddSingleton(provider => StorageFactory.Open(provider.Options<StorageOptions>()));
+        services.TryAddSingleton(provider => StorageFactory.OpenQueue(
+            provider.Options<StorageOptions>(), provider.Options<WorkQueueOptions>(), provider.GetRequiredService<TimeProvider>()));
 
         builder.AddOptions<PoliteHttpOptions>("Web").Services.AddSingleton<IValidateOptions<PoliteHttpOptions>, PoliteHttpOptionsValidator>();
         builder.AddOptions<CatalogOptions>("Sources");
         builder.AddOptions<SourceCheckOptions>("Check");
-        services.AddSingleton(provider => new PoliteHttp(provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => SourceCatalog.Load(provider.Options<CatalogOptions>().File));
+        services.TryAddSingleton(provider => new PoliteHttp(provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => SourceCatalog.Load(provider.Options<CatalogOptions>().File));
         services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>();
 
         builder.AddOptions<TextLimits>("Text");
