@@ -1,13 +1,14 @@
 namespace TreatyAlerts.Phrases;
 
 /// <summary>What is counted of one word sequence.</summary>
-internal sealed class Candidate(int node)
+internal sealed class Candidate
 {
     // The common written forms of a phrase are few: singular and plural, capitals or not.
     private const int MostSurfaces = 4;
     private readonly List<Surface> surfaces = new(1);
 
-    public int Node { get; } = node;
+    /// <summary>The numbers of its words.</summary>
+    public int[] Ids { get; private set; } = [];
 
     public int Frequency { get; private set; }
 
@@ -32,7 +33,7 @@ internal sealed class Candidate(int node)
     public bool EndsInAdjective { get; private set; }
 
     /// <summary>The count of the most frequent longer candidate around this one.</summary>
-    public int LongerFrequency { get; set; }
+    public int LongerFrequency { get; private set; }
 
     private int LastSentence { get; set; } = -1;
 
@@ -57,6 +58,8 @@ internal sealed class Candidate(int node)
         CountSurface(block, tokens[0].Start, tokens[^1].End, tokens[0].FirstInSentence);
     }
 
+    public void SeenIn(int frequency) => LongerFrequency = Math.Max(LongerFrequency, frequency);
+
     /// <summary>The form written most often; of equals the one met first, where a capital can mean something.</summary>
     public string BestSurface()
     {
@@ -69,7 +72,7 @@ internal sealed class Candidate(int node)
             }
         }
 
-        return best.Block[best.Start..best.End];
+        return string.Join(' ', best.Block[best.Start..best.End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private void Describe(ReadOnlySpan<Token> tokens)
@@ -77,11 +80,17 @@ internal sealed class Candidate(int node)
         var weak = 0;
         foreach (var token in tokens)
         {
-            ContentWords += token.Role is WordRole.Content or WordRole.Weak ? 1 : 0;
-            weak += token.Role == WordRole.Weak ? 1 : 0;
+            ContentWords += token.MayEnd ? 1 : 0;
+            weak += token.Role == WordRole.Weak || (token.Role == WordRole.Agenda && tokens.Length == 1) ? 1 : 0;
         }
 
         Words = tokens.Length;
+        Ids = new int[tokens.Length];
+        for (var i = 0; i < Ids.Length; i++)
+        {
+            Ids[i] = tokens[i].Word;
+        }
+
         WeakShare = (double)weak / ContentWords;
         EndsInAdjective = tokens[^1].IsAdjective;
     }
@@ -102,8 +111,9 @@ internal sealed class Candidate(int node)
 
     private void CountSurface(string block, int start, int end, bool firstInSentence)
     {
-        // Three in the midst of a sentence outweigh many at its head.
-        var weight = firstInSentence ? 1 : 3;
+        // Three in the midst of a sentence outweigh two at its head,
+        // and so does a form without the Arabic "and" joined to it.
+        var weight = firstInSentence || block[start] == 'و' ? 1 : 3;
         for (var i = 0; i < surfaces.Count; i++)
         {
             var known = surfaces[i];

@@ -3,19 +3,16 @@ namespace TreatyAlerts.Phrases;
 /// <summary>All candidates of a document with their counts, in a trie over word numbers: no strings are made while counting.</summary>
 internal sealed class CandidateTable
 {
+    /// <summary>Before the first word.</summary>
+    public const int Root = 0;
+
     /// <summary>More word sequences than any honest document needs; when full, what is not there yet is passed over.</summary>
-    public const int MostNodes = 600_000;
+    private const int MostNodes = 250_000;
 
     private readonly Dictionary<long, int> children = [];
-    private readonly List<int> parents = [-1];
-    private readonly List<int> wordOf = [-1];
-    private readonly Dictionary<int, Candidate> candidates = [];
+    private readonly List<Candidate?> nodes = [null];
 
-    public IEnumerable<Candidate> Candidates => candidates.Values;
-
-    public int Count => candidates.Count;
-
-    public const int Root = 0;
+    public IEnumerable<Candidate> Candidates => nodes.OfType<Candidate>();
 
     /// <summary>The node one word further; negative where it is not there, or cannot be made any more.</summary>
     public int Step(int node, int word, bool make)
@@ -26,28 +23,19 @@ internal sealed class CandidateTable
             return next;
         }
 
-        if (!make || parents.Count >= MostNodes)
+        if (!make || nodes.Count >= MostNodes)
         {
             return -1;
         }
 
-        next = parents.Count;
-        parents.Add(node);
-        wordOf.Add(word);
+        next = nodes.Count;
+        nodes.Add(null);
         children[key] = next;
         return next;
     }
 
     /// <summary>The candidate that ends at a node, made on first use.</summary>
-    public Candidate At(int node)
-    {
-        if (!candidates.TryGetValue(node, out var candidate))
-        {
-            candidates[node] = candidate = new Candidate(node);
-        }
-
-        return candidate;
-    }
+    public Candidate At(int node) => nodes[node] ??= new Candidate();
 
     public Candidate? Find(ReadOnlySpan<int> words)
     {
@@ -61,18 +49,6 @@ internal sealed class CandidateTable
             }
         }
 
-        return candidates.GetValueOrDefault(node);
-    }
-
-    public int[] WordsOf(Candidate candidate)
-    {
-        var words = new List<int>();
-        for (var node = candidate.Node; node != Root; node = parents[node])
-        {
-            words.Add(wordOf[node]);
-        }
-
-        words.Reverse();
-        return [.. words];
+        return nodes[node];
     }
 }

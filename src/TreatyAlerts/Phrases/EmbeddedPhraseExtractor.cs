@@ -43,11 +43,11 @@ public sealed class EmbeddedPhraseExtractor : IPhraseExtractor
     {
         var document = new WordCandidates(Lexicon.Of(language));
         document.Read(text, cancellation);
-        var scored = document.Table.Candidates.Select(candidate => new ScoredPhrase(
+        var scored = document.All.Select(candidate => new ScoredPhrase(
             PhraseScorer.Score(PhraseFeatures.Of(candidate, document)),
             candidate.First,
             candidate.Frequency,
-            document.Table.WordsOf(candidate),
+            candidate.Ids,
             candidate.BestSurface));
         return PhrasePicker.Pick(scored, count);
     }

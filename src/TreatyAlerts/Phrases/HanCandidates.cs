@@ -9,17 +9,17 @@ internal sealed class HanCandidates
 {
     private const int Shortest = 2;
     private const int Longest = 9;
-    private const int MostNodes = 1_200_000;
+    private const int MostNodes = 500_000;
 
     private readonly HanCutter cutter = new(Lexicon.Of("zh"));
     private readonly Dictionary<long, int> children = [];
-    private readonly List<HanSequence> sequences = [new HanSequence(0, 0)];
+    private readonly List<HanSequence> sequences = [new HanSequence(0)];
     private readonly HashSet<long> neighbours = [];
 
     /// <summary>Characters read.</summary>
     public int Length { get; private set; }
 
-    public IEnumerable<HanSequence> Sequences => sequences.Where(sequence => sequence.Frequency > 0);
+    public IEnumerable<HanSequence> Sequences => sequences.Where(sequence => sequence.MayBePhrase);
 
     public void Read(string text, CancellationToken cancellation)
     {
@@ -87,7 +87,7 @@ internal sealed class HanCandidates
         }
 
         next = sequences.Count;
-        sequences.Add(new HanSequence(node, sequences[node].Length + 1));
+        sequences.Add(new HanSequence(sequences[node].Length + 1));
         children[key] = next;
         return next;
     }

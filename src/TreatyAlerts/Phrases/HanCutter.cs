@@ -19,8 +19,8 @@ internal sealed class HanCutter
 
         foreach (var list in byFirst.Values)
         {
-            // The longest match wins; of equals the one that keeps the word whole.
-            list.Sort((one, other) => one.Word.Length != other.Word.Length ? other.Word.Length - one.Word.Length : one.Stops.CompareTo(other.Stops));
+            // The longest match wins; a word that is in both lists stops.
+            list.Sort((one, other) => one.Word.Length != other.Word.Length ? other.Word.Length - one.Word.Length : other.Stops.CompareTo(one.Stops));
         }
 
         void Add(string word, bool stops)

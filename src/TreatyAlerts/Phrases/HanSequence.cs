@@ -1,14 +1,12 @@
 namespace TreatyAlerts.Phrases;
 
 /// <summary>What is counted of one sequence of Chinese characters.</summary>
-internal sealed class HanSequence(int parent, int length)
+internal sealed class HanSequence(int length)
 {
     private string block = "";
     private int start;
     private int lefts;
     private int rights;
-
-    public int Parent { get; } = parent;
 
     public int Length { get; } = length;
 
@@ -25,6 +23,9 @@ internal sealed class HanSequence(int parent, int length)
 
     /// <summary>The count of the most frequent sequence one character longer.</summary>
     public int LongerFrequency { get; private set; }
+
+    /// <summary>It stands alone between borders, or comes again in different surroundings and not always inside the same longer one.</summary>
+    public bool MayBePhrase => Whole > 0 || (Frequency > 1 && LongerFrequency < Frequency && Variety > 1);
 
     public int Variety => Math.Min(lefts, rights);
 

@@ -19,6 +19,7 @@ internal sealed class Lexicon
         var sections = Read(language);
         var words = new Dictionary<string, WordRole>(StringComparer.Ordinal);
         Fill("weak", WordRole.Weak);
+        Fill("agenda", WordRole.Agenda);
         Fill("stop", WordRole.Stop);
         Fill("inner", WordRole.Inner);
         roles = words.ToFrozenDictionary(StringComparer.Ordinal);

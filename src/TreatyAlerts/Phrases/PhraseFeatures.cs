@@ -36,7 +36,7 @@ internal readonly record struct PhraseFeatures(
     public static PhraseFeatures Of(Candidate candidate, WordCandidates document)
     {
         double product = 1, sum = 0, logs = 0;
-        foreach (var id in document.Table.WordsOf(candidate))
+        foreach (var id in candidate.Ids)
         {
             var word = document.Words[id];
             product *= word.Weight;

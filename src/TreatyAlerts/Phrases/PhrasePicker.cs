@@ -3,12 +3,14 @@ namespace TreatyAlerts.Phrases;
 /// <summary>Takes the best phrases in order and leaves out what only repeats one that is already taken.</summary>
 internal static class PhrasePicker
 {
+    private const double PartOfItsOwn = 1.5;
+
     public static IReadOnlyList<KeyPhrase> Pick(IEnumerable<ScoredPhrase> phrases, int count)
     {
         var picked = new List<ScoredPhrase>();
         var result = new List<KeyPhrase>();
 
-        // The text of equals decides, so that the outcome never hangs on the order of a hash table.
+        // The place of equals decides, so that the outcome never hangs on the order of a hash table.
         foreach (var phrase in phrases.OrderByDescending(phrase => phrase.Score).ThenBy(phrase => phrase.First).ThenBy(phrase => phrase.Words.Length))
         {
             if (result.Count == count)
@@ -42,8 +44,6 @@ internal static class PhrasePicker
         // A part with a life of its own is a phrase of its own: "Lebanon" beside "situation in Lebanon".
         return shorter.Frequency < longer.Frequency * PartOfItsOwn;
     }
-
-    private const double PartOfItsOwn = 1.5;
 }
 
 /// <summary>A candidate with its score; its text is made when it is picked.</summary>

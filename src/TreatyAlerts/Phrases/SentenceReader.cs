@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using TreatyAlerts.Documents.Analysis;
 
@@ -56,13 +57,18 @@ internal sealed class SentenceReader(WordTable words, string language)
         var breaks = swallowed || gap is not (Gap.Space or Gap.Apostrophe) || (gap == Gap.Apostrophe && language != "fr");
 
         // A joined "and" before the article is a border in Arabic: the word without it begins the next phrase.
+        var folded = cursor.Folded;
         if (language == "ar" && length > 4 && block[start] == 'و' && block[start + 1] is 'ا' or 'ل' && block[start + 2] == 'ل')
         {
             (start, length, breaks) = (start + 1, length - 1, true);
+            folded = folded[1..];
         }
 
         var written = block.AsSpan(start, length);
-        var form = IsWord(written) ? words.Find(cursor.Folded) : null;
+        var form = IsWord(written) ? words.Find(folded) : null;
+
+        // Single letters are words only where they are function words: "à", "y", "в".
+        form = length == 1 && form is { Role: not (WordRole.Stop or WordRole.Inner) } ? null : form;
         return new Token(start, length, form?.Word ?? -1, form?.Role ?? WordRole.Stop, CaseOf(written), form?.IsAdjective ?? false, tokens.Count == 0, breaks);
     }
 
@@ -82,17 +88,9 @@ internal sealed class SentenceReader(WordTable words, string language)
         tokens[^1] = last with { Length = length, Word = form?.Word ?? -1, Role = form?.Role ?? WordRole.Stop, IsAdjective = form?.IsAdjective ?? false };
     }
 
-    /// <summary>Letters begin it, it has two at least and digits only at its end ("G77"): the rest are numbers, symbols and noise.</summary>
-    private bool IsWord(ReadOnlySpan<char> written)
-    {
-        if (written.Length > LongestWord || !Rune.TryGetRuneAt(written.ToString(), 0, out var first) || !Rune.IsLetter(first))
-        {
-            return false;
-        }
-
-        // Elided French articles and one-letter conjunctions live in the word lists.
-        return written.Length > 1 || language is "fr" or "ru" or "es" || written[0] is 'a' or 'A';
-    }
+    /// <summary>A letter begins it ("G77", "people"): the rest are numbers, symbols and noise.</summary>
+    private static bool IsWord(ReadOnlySpan<char> written) =>
+        written.Length <= LongestWord && Rune.DecodeFromUtf16(written, out var first, out _) == OperationStatus.Done && Rune.IsLetter(first);
 
     private static WordCase CaseOf(ReadOnlySpan<char> written)
     {

@@ -98,6 +98,18 @@ internal static class TextBlocks
         return lengths.Count == 0 ? 0 : lengths[lengths.Count * 8 / 10];
     }
 
+    /// <summary>All of a line, or as much of an endless one as ends between two words.</summary>
+    private static int CutLength(string text, int from, int end)
+    {
+        if (end - from <= LongestBlock)
+        {
+            return end - from;
+        }
+
+        var space = text.AsSpan(from, LongestBlock).LastIndexOf(' ');
+        return space > 0 ? space : LongestBlock;
+    }
+
     private static IEnumerable<(int Start, int Length)> Lines(string text)
     {
         var start = 0;
@@ -106,14 +118,11 @@ internal static class TextBlocks
             var found = text.AsSpan(start).IndexOfAny("\n\r\f\v\u0085\u2028\u2029");
             var whole = found < 0 ? text.Length - start : found;
             var end = start + whole;
-            for (var from = start; ; from += LongestBlock)
+            for (var from = start; from < end || from == start;)
             {
-                var length = Math.Min(LongestBlock, end - from);
+                var length = CutLength(text, from, end);
                 yield return (from, length);
-                if (from + length >= end)
-                {
-                    break;
-                }
+                from += Math.Max(1, length);
             }
 
             // \r\n is one line end, not an empty line.

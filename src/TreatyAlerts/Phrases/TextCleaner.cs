@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,16 +10,24 @@ internal static class TextCleaner
     // A tag longer than this is not markup but a text with a "less than" sign in it.
     private const int LongestTag = 300;
 
+    private static readonly SearchValues<char> Plain = SearchValues.Create(string.Concat(
+        Enumerable.Range(' ', 0x7f - ' ').Concat(Enumerable.Range(0xc0, 0x240)).Concat(Enumerable.Range(0x400, 0x100))
+            .Select(code => (char)code).Where(c => c is not ('<' or '&'))));
+
     public static void Append(StringBuilder to, ReadOnlySpan<char> line)
     {
         for (var i = 0; i < line.Length; i++)
         {
-            var c = line[i];
-            if (c is >= ' ' and < '\u007f' and not ('<' or '&'))
+            var plain = line[i..].IndexOfAnyExcept(Plain);
+            if (plain != 0)
             {
-                to.Append(c);
+                to.Append(plain < 0 ? line[i..] : line.Slice(i, plain));
+                i = plain < 0 ? line.Length : i + plain - 1;
+                continue;
             }
-            else if (c == '<' && TagLength(line[i..]) is > 0 and var tag)
+
+            var c = line[i];
+            if (c == '<' && TagLength(line[i..]) is > 0 and var tag)
             {
                 to.Append(" | ");
                 i += tag - 1;

@@ -14,7 +14,7 @@ internal readonly record struct Token(
 {
     public int End => Start + Length;
 
-    public bool MayEnd => Word >= 0 && Role is WordRole.Content or WordRole.Weak;
+    public bool MayEnd => Word >= 0 && Role is WordRole.Content or WordRole.Weak or WordRole.Agenda;
 }
 
 /// <summary>How a word is written.</summary>

@@ -15,7 +15,7 @@ internal sealed class WordCandidates(Lexicon lexicon)
 
     public WordTable Words => words;
 
-    public CandidateTable Table => table;
+    public IEnumerable<Candidate> All => table.Candidates;
 
     /// <summary>Words read.</summary>
     public int Length => position;
@@ -87,25 +87,25 @@ internal sealed class WordCandidates(Lexicon lexicon)
         }
     }
 
-    /// <summary>Tells each candidate how often it stands inside one that is a word longer on either side.</summary>
+    /// <summary>Tells each candidate how often it stands inside the next longer one on either side.</summary>
     private void CountLonger()
     {
         foreach (var candidate in table.Candidates)
         {
-            var ids = table.WordsOf(candidate);
-            for (var cut = 1; cut < ids.Length; cut++)
+            var ids = candidate.Ids;
+            Candidate? tail = null, head = null;
+            for (var cut = 1; cut < ids.Length && tail is null; cut++)
             {
-                Tell(table.Find(ids.AsSpan(cut)), candidate.Frequency);
-                Tell(table.Find(ids.AsSpan(0, ids.Length - cut)), candidate.Frequency);
+                tail = table.Find(ids.AsSpan(cut));
             }
-        }
 
-        static void Tell(Candidate? part, int frequency)
-        {
-            if (part is not null)
+            for (var cut = 1; cut < ids.Length && head is null; cut++)
             {
-                part.LongerFrequency = Math.Max(part.LongerFrequency, frequency);
+                head = table.Find(ids.AsSpan(0, ids.Length - cut));
             }
+
+            tail?.SeenIn(candidate.Frequency);
+            head?.SeenIn(candidate.Frequency);
         }
     }
 }

@@ -9,6 +9,9 @@ internal enum WordRole
     /// <summary>As content, but says little in UN documents ("report", "session").</summary>
     Weak,
 
+    /// <summary>Says little alone, much with a name: UN agenda items are called "situation in …", "question of …".</summary>
+    Agenda,
+
     /// <summary>A function word that may stand inside a phrase only ("of", "de la").</summary>
     Inner,
 
