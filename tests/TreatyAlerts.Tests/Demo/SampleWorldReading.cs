@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using HtmlAgilityPack;
 using TreatyAlerts.Cli.Demo;
@@ -8,6 +9,9 @@ namespace TreatyAlerts.Tests.Demo;
 /// <summary>Looks at the sample world the way a visitor does, without the project's own reader.</summary>
 internal static class SampleWorldReading
 {
+    // Most pages are the same on several days: one parsing serves them all.
+    private static readonly ConcurrentDictionary<string, HtmlDocument> Parsed = new(StringComparer.Ordinal);
+
     public static SampleWorld World { get; } = SampleWorld.Load(null);
 
     public static IEnumerable<int> Days => World.Days.Select(day => day.Index);
@@ -25,7 +29,7 @@ internal static class SampleWorldReading
         let address = new Uri("http://" + key)
         let content = world.Get(day, address) as Content
         where content is { Broken: false }
-        select (address, Parse(content.Bytes));
+        select (address, Parse(content));
 
     /// <summary>The links to the sample site's own hosts in the main part of a page.</summary>
     public static IEnumerable<Uri> OwnLinks(this SampleWorld world, Uri address, HtmlDocument page) =>
@@ -47,10 +51,10 @@ internal static class SampleWorldReading
         };
     }
 
-    public static HtmlDocument Parse(ReadOnlyMemory<byte> bytes)
+    public static HtmlDocument Parse(Content content) => Parsed.GetOrAdd(content.ETag, _ =>
     {
         var page = new HtmlDocument();
-        page.LoadHtml(Encoding.UTF8.GetString(bytes.Span));
+        page.LoadHtml(Encoding.UTF8.GetString(content.Bytes.Span));
         return page;
-    }
+    });
 }
