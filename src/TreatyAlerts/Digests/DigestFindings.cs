@@ -20,7 +20,7 @@ internal sealed class DigestFindings
         var matcher = new SubscriberMatcher(subscribers);
         foreach (var entry in events)
         {
-            if (await documents.FindAsync(entry, cancellation) is not { } document)
+            if (await documents.FindAsync(entry.Document, cancellation) is not { } document)
             {
                 continue;
             }

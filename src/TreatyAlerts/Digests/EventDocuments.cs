@@ -13,10 +13,10 @@ public sealed class EventDocuments(DocumentStore documents)
     private readonly Dictionary<string, EventDocument> cache = [];
     private readonly Queue<string> order = new();
 
-    /// <summary>The document of an event with the newest text of each language; null when it is gone.</summary>
-    internal async Task<EventDocument?> FindAsync(JournalEvent entry, CancellationToken cancellation)
+    /// <summary>A document with the newest text of each language; null when it is gone.</summary>
+    public async Task<EventDocument?> FindAsync(string id, CancellationToken cancellation = default)
     {
-        if (await documents.FindAsync(entry.Document, cancellation) is not { } document)
+        if (await documents.FindAsync(id, cancellation) is not { } document)
         {
             return null;
         }
@@ -75,7 +75,7 @@ public sealed class EventDocuments(DocumentStore documents)
 }
 
 /// <summary>A document with one analysed text for each language.</summary>
-internal sealed record EventDocument(Document Document, IReadOnlyList<TextIndex> Texts)
+public sealed record EventDocument(Document Document, IReadOnlyList<TextIndex> Texts)
 {
     /// <summary>The texts in the order in which a reason is looked for: the event's language, the reader's, the others.</summary>
     public IEnumerable<TextIndex> TextsFor(string? eventLanguage, string readerLanguage) =>

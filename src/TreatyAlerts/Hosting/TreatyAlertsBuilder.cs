@@ -8,7 +8,6 @@ using Microsoft.Extensions.Options;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Text;
-using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases;
 using TreatyAlerts.Site;
 using TreatyAlerts.Sources;

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using TreatyAlerts.Topics;
+
+namespace TreatyAlerts.Cli.Commands;
+
+/// <summary><c>topics match</c>: many topics against a folder of texts.</summary>
+internal static class TopicsMatchCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var topics = new Option<string>("--topics") { Description = "Lines id<TAB>query; .gz is unpacked.", HelpName = "FILE", Required = true };
+        var documents = new Option<string>("--documents") { Description = "Folder whose *.txt files are the documents.", HelpName = "DIR", Required = true };
+        var meta = new Option<string?>("--meta") { Description = "Tab-separated with a header: docid, source, session, from, lang, type, symbol.", HelpName = "FILE" };
+        var exact = new Option<bool>("--exact") { Description = "Words match only as they are written: no inflections." };
+        var output = new Option<string?>("--out") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
+        var stats = new Option<bool>("--stats") { Description = "Then print load time, memory and speed (to standard error)." };
+        var json = SharedOptions.Json();
+        var command = new Command("match", "Print lines docid<TAB>topicid for every topic that matches a document.") { topics, documents, meta, exact, output, stats, json };
+        command.SetAction(async (call, cancellation) =>
+        {
+            var metaFile = call.GetValue(meta);
+            var request = new TopicMatchRequest(
+                Files.ExistingFile(call.GetRequiredValue(topics), "--topics"),
+                Files.ExistingFolder(call.GetRequiredValue(documents), "--documents"),
+                metaFile is null ? null : Files.ExistingFile(metaFile, "--meta"),
+                call.GetValue(exact));
+            await using var writer = Files.Create(call.GetValue(output), terminal);
+            var result = new TopicMatchRun(TimeProvider.System).Run(request, writer, cancellation);
+            await writer.FlushAsync(cancellation);
+            foreach (var problem in result.Problems)
+            {
+                terminal.Problem(problem);
+            }
+
+            if (call.GetValue(stats))
+            {
+                PrintStats(terminal, result, call.GetValue(json));
+            }
+
+            return result.Problems.Count > 0 ? ExitCode.PartlyFailed : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void PrintStats(Terminal terminal, TopicMatchResult result, bool json)
+    {
+        var stats = result.Stats;
+        if (json)
+        {
+            terminal.Error.WriteLine(System.Text.Json.JsonSerializer.Serialize(result with { Problems = [] }, Storage.BlobJson.Options));
+            return;
+        }
+
+        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"topics               {result.Topics}"));
+        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"matches              {result.Matches}"));
+        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"load time            {stats.Load.TotalMilliseconds:0} ms"));
+        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory               {stats.MemoryBytes / 1e6:0.0} MB"));
+        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"documents            {stats.Documents}"));
+        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median per document  {stats.MedianMilliseconds:0.000} ms"));
+        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean per document    {stats.MeanMilliseconds:0.000} ms"));
+        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"documents per second {stats.DocumentsPerSecond:0}"));
+    }
+}
