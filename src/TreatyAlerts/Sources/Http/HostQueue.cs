@@ -79,7 +79,7 @@ internal sealed class HostQueue : IDisposable
         try
         {
             var answer = await send(cancellation);
-            if (answer.Result.RetryAfter is { } asked && time.GetUtcNow() + asked is var until && until > quietUntil)
+            if (answer is { SpeaksOfAnIllHost: true, Result.RetryAfter: { } asked } && time.GetUtcNow() + asked is var until && until > quietUntil)
             {
                 quietUntil = until;
             }
