@@ -19,11 +19,11 @@ internal static class BodyReader
         }
 
         // A compressed body may be a little longer than its content, by headers and stored blocks.
-        var wireCap = request.CutsAtMax || request.MaxBytes > int.MaxValue ? long.MaxValue : request.MaxBytes + (request.MaxBytes / 8) + 4096;
+        var wireCap = request.MaxBytes > int.MaxValue ? long.MaxValue : request.MaxBytes + (request.MaxBytes / 8) + 4096;
         await using var wire = new MeteredStream(await response.Content.ReadAsStreamAsync(limit.Token), url.Host, wireCap, limit);
         if (await ContentCoding.OfAsync(Encoding(response), wire) is not { } coding)
         {
-            return Answer.Failed(FetchOutcome.Unreachable, url, $"{url.Host} sent a body in an encoding that it was not offered; its server is set up wrongly.");
+            return Answer.Failed(FetchOutcome.Unreachable, url, $"{url.Host} sent a body encoded in a way that was not offered; its server needs mending.");
         }
 
         await using var content = coding.Decode(wire);
@@ -47,7 +47,7 @@ internal static class BodyReader
     private static FetchResult Result(HttpResponseMessage response, Uri url, ReadOnlyMemory<byte> bytes) => new()
     {
         Outcome = bytes.IsEmpty ? FetchOutcome.Empty : FetchOutcome.Fetched,
-        Detail = bytes.IsEmpty ? $"{url.Host} answered {(int)response.StatusCode} without a body." : $"{url.Host} answered {(int)response.StatusCode} with {bytes.Length:N0} bytes.",
+        Detail = $"{url.Host} answered {(int)response.StatusCode} {(bytes.IsEmpty ? "without a body" : $"with {bytes.Length:N0} bytes")}.",
         FinalUrl = url,
         StatusCode = (int)response.StatusCode,
         Body = bytes,

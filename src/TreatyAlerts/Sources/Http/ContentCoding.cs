@@ -19,11 +19,14 @@ internal sealed record ContentCoding(Func<Stream, Stream> Decode, Func<MeteredSt
         static wire => new ZLibStream(wire, CompressionMode.Decompress),
         static (wire, body) => BinaryPrimitives.ReadUInt32BigEndian(wire.Tail) == Adler32(body.Span));
 
-    private static ContentCoding BareDeflate { get; } = new(static wire => new DeflateStream(wire, CompressionMode.Decompress), static (_, _) => true);
+    private static ContentCoding BareDeflate { get; } = new(
+        static wire => new DeflateStream(wire, CompressionMode.Decompress),
+        static (_, _) => true);
 
     private static ContentCoding Brotli { get; } = new(static wire => new BrotliBody(wire), static (_, _) => true);
 
-    /// <summary>The coding that a Content-Encoding header names; null for one that was not offered, and for stacked ones: those are met in bombs only.</summary>
+    /// <summary>The coding that a Content-Encoding header names; null for one that was not offered.</summary>
+    /// <remarks>Stacked codings are not offered either: they are met in bombs only.</remarks>
     public static async Task<ContentCoding?> OfAsync(string? header, MeteredStream wire) => header?.Trim().ToLowerInvariant() switch
     {
         null or "" or "identity" or "none" => None,

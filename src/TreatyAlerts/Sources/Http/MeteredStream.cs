@@ -35,7 +35,9 @@ internal sealed class MeteredStream(Stream wire, string host, long maxBytes, Tim
         var read = await Source.ReadAsync(buffer, limit.Token);
         Count += read;
         Keep(buffer.Span[..read]);
-        return Count <= maxBytes ? read : throw new RefusalException(FetchOutcome.TooLarge, $"{host} sent more than {maxBytes:N0} bytes, compressed.");
+        return Count <= maxBytes
+            ? read
+            : throw new RefusalException(FetchOutcome.TooLarge, $"{host} sent more than {maxBytes:N0} bytes, compressed.");
     }
 
     private void Keep(ReadOnlySpan<byte> read)

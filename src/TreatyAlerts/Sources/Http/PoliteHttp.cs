@@ -44,7 +44,8 @@ public sealed class PoliteHttp : IDisposable, IAsyncDisposable
         queues = new HostQueues(options, time);
         var guard = new UrlGuard(options);
         var asker = new PatientAsker(new Exchange(wire, options, time), queues, options, time);
-        robots = new RobotsKeeper(new RedirectWalk(guard, asker, null, RobotsRedirects).FollowAsync, RobotsRules.ProductToken(options.UserAgent), time);
+        var bareWalk = new RedirectWalk(guard, asker, null, RobotsRedirects);
+        robots = new RobotsKeeper(bareWalk.FollowAsync, RobotsRules.ProductToken(options.UserAgent), time);
         walk = new RedirectWalk(guard, asker, robots, options.MaxRedirects);
     }
 
