@@ -81,7 +81,6 @@ internal sealed class FixedClock(DateTimeOffset start) : TimeProvider
 
         if (skips)
         {
-            // Not on this stack: whoever makes a timer does not expect it to fire before it has it in hand.
             Advance(dueTime);
         }
     }
@@ -118,6 +117,7 @@ internal sealed class FixedClock(DateTimeOffset start) : TimeProvider
             }
         }
 
+        /// <summary>On another stack: whoever makes a timer does not expect it to fire before it has it in hand.</summary>
         public void Fire() => ThreadPool.UnsafeQueueUserWorkItem(_ => callback(state), null);
 
         public void Dispose() => clock.Disarm(this);

@@ -52,7 +52,8 @@ internal sealed class RecordedWeb : HttpMessageHandler
     public RecordedWeb Redirects(string url, string location, int status = 302) => Fails(url, status, ("Location", location));
 
     /// <summary>The host does not answer at all.</summary>
-    public RecordedWeb Breaks(string url) => Answers(url, _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "recorded as broken"));
+    public RecordedWeb Breaks(string url) =>
+        Answers(url, _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "recorded as broken"));
 
     public RecordedWeb Answers(string url, Func<HttpRequestMessage, HttpResponseMessage> answer) =>
         Answers(url, (request, _) => Task.FromResult(answer(request)));
@@ -75,7 +76,8 @@ internal sealed class RecordedWeb : HttpMessageHandler
             return new HttpResponseMessage(HttpStatusCode.NotFound);
         }
 
-        requests.Enqueue(new RecordedRequest(url, request.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        var headers = request.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        requests.Enqueue(new RecordedRequest(url, headers));
         if (!isRecorded)
         {
             unrecorded.Enqueue(url);

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace TreatyAlerts.Sources.Http;
 
 /// <summary>Turns a 200 into a result: decodes the body, caps it, and notices when it is broken, cut or missing.</summary>
@@ -14,36 +12,42 @@ internal static class BodyReader
             return TooLarge(url, request, $"announced {declared:N0} bytes");
         }
 
-        // One encoding is all that was offered; stacked ones are only met in decompression bombs.
-        var encoding = response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? string.Join(", ", values).Trim().ToLowerInvariant() : "";
-        var isPlain = encoding is "" or "identity" or "none";
-        // A compressed body may be a little longer than its content, by headers and stored blocks.
-        var wireCap = request.CutsAtMax ? long.MaxValue : request.MaxBytes + (request.MaxBytes / 8) + 4096;
-        await using var wire = new MeteredStream(await response.Content.ReadAsStreamAsync(limit.Token), url.Host, wireCap, limit);
-        await using var content = isPlain ? wire : await DecodeAsync(wire, encoding);
-        if (content is null)
+        // RFC 9112 section 6.3: two different lengths are an attack on whoever believes the other one.
+        if (response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Distinct().Skip(1).Any())
         {
-            return Answer.Failed(FetchOutcome.Unreachable, url, $"{url.Host} sent a body in an encoding that it was not offered; its server is set up wrongly.");
+            return Answer.Failed(FetchOutcome.Unreachable, url, $"{url.Host} announced two different lengths.");
         }
 
-        var (bytes, more) = await CappedBuffer.ReadAsync(content, request.MaxBytes, isPlain ? declared : null, limit.Token);
+        // A compressed body may be a little longer than its content, by headers and stored blocks.
+        var wireCap = request.MaxBytes > int.MaxValue ? long.MaxValue : request.MaxBytes + (request.MaxBytes / 8) + 4096;
+        await using var wire = new MeteredStream(await response.Content.ReadAsStreamAsync(limit.Token), url.Host, wireCap, limit);
+        if (await ContentCoding.OfAsync(Encoding(response), wire) is not { } coding)
+        {
+            return Answer.Failed(FetchOutcome.Unreachable, url, $"{url.Host} sent a body encoded in a way that was not offered; its server needs mending.");
+        }
+
+        await using var content = coding.Decode(wire);
+        var (bytes, more) = await CappedBuffer.ReadAsync(content, request.MaxBytes, coding == ContentCoding.None ? declared : null, limit.Token);
         if (more && !request.CutsAtMax)
         {
             return TooLarge(url, request, $"sent more than {request.MaxBytes:N0} bytes");
         }
 
-        if (!more && wire.Count < declared)
+        if (!more && (wire.Count < declared || !coding.IsWhole(wire, bytes)))
         {
-            return Answer.Failed(FetchOutcome.Unreachable, url, $"{url.Host} broke off after {wire.Count:N0} of {declared:N0} bytes.");
+            return Answer.Failed(FetchOutcome.Unreachable, url, $"{url.Host} broke off after {wire.Count:N0} bytes, before the end of the body.");
         }
 
         return new Answer(Result(response, url, bytes));
     }
 
+    private static string? Encoding(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? string.Join(", ", values) : null;
+
     private static FetchResult Result(HttpResponseMessage response, Uri url, ReadOnlyMemory<byte> bytes) => new()
     {
         Outcome = bytes.IsEmpty ? FetchOutcome.Empty : FetchOutcome.Fetched,
-        Detail = bytes.IsEmpty ? $"{url.Host} answered {(int)response.StatusCode} without a body." : $"{url.Host} answered {(int)response.StatusCode} with {bytes.Length:N0} bytes.",
+        Detail = $"{url.Host} answered {(int)response.StatusCode} {(bytes.IsEmpty ? "without a body" : $"with {bytes.Length:N0} bytes")}.",
         FinalUrl = url,
         StatusCode = (int)response.StatusCode,
         Body = bytes,
@@ -54,14 +58,4 @@ internal static class BodyReader
 
     private static Answer TooLarge(Uri url, FetchRequest request, string what) =>
         Answer.Failed(FetchOutcome.TooLarge, url, $"{url.Host} {what}; at most {request.MaxBytes:N0} are taken.");
-
-    private static async Task<Stream?> DecodeAsync(MeteredStream wire, string encoding) => encoding switch
-    {
-        "gzip" or "x-gzip" => new GZipStream(wire, CompressionMode.Decompress),
-        "br" => new BrotliStream(wire, CompressionMode.Decompress),
-        // RFC 9110 section 8.4.1.2 means the zlib format; some servers send bare deflate. A zlib header's low four bits are 8.
-        "deflate" when await wire.PeekAsync() is { } first && (first & 0x0F) == 8 => new ZLibStream(wire, CompressionMode.Decompress),
-        "deflate" => new DeflateStream(wire, CompressionMode.Decompress),
-        _ => null,
-    };
 }

@@ -9,7 +9,8 @@ internal static class CappedBuffer
     private const int SmallestStart = 16 * 1024;
 
     /// <summary>The first bytes, at most <paramref name="cap"/>, and whether there were more.</summary>
-    public static async Task<(ReadOnlyMemory<byte> Bytes, bool More)> ReadAsync(Stream stream, long cap, long? declared, CancellationToken cancellation)
+    public static async Task<(ReadOnlyMemory<byte> Bytes, bool More)> ReadAsync(
+        Stream stream, long cap, long? declared, CancellationToken cancellation)
     {
         var most = (int)Math.Min(cap, Array.MaxLength);
         var buffer = new byte[(int)Math.Min(most, Math.Clamp(declared ?? 0, SmallestStart, LargestStart))];

@@ -6,7 +6,7 @@ namespace TreatyAlerts.Sources.Http;
 /// <summary>Looks a host name up; System.Net.Dns outside of tests.</summary>
 internal delegate Task<IPAddress[]> NameLookup(string host, CancellationToken cancellation);
 
-/// <summary>Opens the socket: the name is looked up here and the socket goes to the very address that was checked, so rebinding cannot pass.</summary>
+/// <summary>Opens the socket: to the very address that was looked up and checked here, so rebinding cannot pass.</summary>
 internal sealed class GuardedDialler(PoliteHttpOptions options, NameLookup lookUp, TimeProvider time)
 {
     // A dead first address (an IPv6 route that swallows packets) must leave time for the next one.
@@ -43,7 +43,9 @@ internal sealed class GuardedDialler(PoliteHttpOptions options, NameLookup lookU
         var allowed = addresses.Where(address => options.AllowPrivateAddresses || PublicAddress.IsPublic(address)).Take(MostAddresses).ToList();
         return allowed.Count > 0
             ? [.. allowed.Select(address => new IPEndPoint(address, asked.Port))]
-            : throw new RefusalException(FetchOutcome.UnsafeAddress, $"{asked.Host} leads to {string.Join(", ", addresses.Take(3))}, which is not a public address.");
+            : throw new RefusalException(
+                FetchOutcome.UnsafeAddress,
+                $"{asked.Host} leads to {string.Join(", ", addresses.Take(3))}, which is not a public address.");
     }
 
     private async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellation)

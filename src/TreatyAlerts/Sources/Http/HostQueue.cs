@@ -38,7 +38,9 @@ internal sealed class HostQueue : IDisposable
 
     /// <summary>True when forgetting this host now would change nothing.</summary>
     public bool IsAtRest =>
-        state.CircuitState is CircuitState.Closed && quietUntil <= time.GetUtcNow() && (lastEnd is not { } end || time.GetElapsedTime(end) >= LongestPause);
+        state.CircuitState is CircuitState.Closed
+        && quietUntil <= time.GetUtcNow()
+        && (lastEnd is not { } end || time.GetElapsedTime(end) >= LongestPause);
 
     /// <summary>Who uses it now; kept by <see cref="HostQueues"/> under its lock.</summary>
     public int Users { get; set; }
@@ -68,7 +70,8 @@ internal sealed class HostQueue : IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<Answer> SendAfterPauseAsync(TimeSpan quiet, TimeSpan? crawlDelay, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellation)
+    private async Task<Answer> SendAfterPauseAsync(
+        TimeSpan quiet, TimeSpan? crawlDelay, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellation)
     {
         var wait = Longer(quiet, lastEnd is { } end ? Pause(crawlDelay) - time.GetElapsedTime(end) : TimeSpan.Zero);
         if (wait > TimeSpan.Zero)
@@ -79,7 +82,7 @@ internal sealed class HostQueue : IDisposable
         try
         {
             var answer = await send(cancellation);
-            if (answer.Result.RetryAfter is { } asked && time.GetUtcNow() + asked is var until && until > quietUntil)
+            if (answer is { SpeaksOfAnIllHost: true, Result.RetryAfter: { } asked } && time.GetUtcNow() + asked is var until && until > quietUntil)
             {
                 quietUntil = until;
             }

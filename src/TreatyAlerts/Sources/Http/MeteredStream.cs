@@ -1,26 +1,16 @@
 namespace TreatyAlerts.Sources.Http;
 
 /// <summary>The body as it comes off the wire: counted, capped, and kept to the slowest pace.</summary>
-internal sealed class MeteredStream(Stream wire, string host, long maxBytes, TimeLimit limit) : Stream
+internal sealed class MeteredStream(Stream wire, string host, long maxBytes, TimeLimit limit) : ForwardStream(wire)
 {
+    private readonly byte[] tail = new byte[4];
     private byte? peeked;
 
     /// <summary>Bytes that came off the wire so far.</summary>
     public long Count { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
+    /// <summary>The last four of them.</summary>
+    public ReadOnlySpan<byte> Tail => tail;
 
     /// <summary>The first byte, which the next read gives again; null when there is none.</summary>
     public async ValueTask<byte?> PeekAsync()
@@ -42,34 +32,18 @@ internal sealed class MeteredStream(Stream wire, string host, long maxBytes, Tim
 
         limit.BodyHas(Count);
         limit.Token.ThrowIfCancellationRequested();
-        var read = await wire.ReadAsync(buffer, limit.Token);
+        var read = await Source.ReadAsync(buffer, limit.Token);
         Count += read;
-        return Count <= maxBytes ? read : throw new RefusalException(FetchOutcome.TooLarge, $"{host} sent more than {maxBytes:N0} bytes, compressed.");
+        Keep(buffer.Span[..read]);
+        return Count <= maxBytes
+            ? read
+            : throw new RefusalException(FetchOutcome.TooLarge, $"{host} sent more than {maxBytes:N0} bytes, compressed.");
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    // Everything here reads asynchronously; a blocking read could not be ended.
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
+    private void Keep(ReadOnlySpan<byte> read)
     {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            wire.Dispose();
-        }
-
-        base.Dispose(disposing);
+        var last = read[Math.Max(0, read.Length - tail.Length)..];
+        tail.AsSpan(last.Length).CopyTo(tail);
+        last.CopyTo(tail.AsSpan(tail.Length - last.Length));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PatientAsker
             Answer? lastHeard = null;
             var asked = 0;
             await retries.ExecuteAsync(TryAsync, cancellation);
-            return asked == 1 ? lastHeard! : lastHeard! with { Result = lastHeard.Result with { Detail = $"{lastHeard.Result.Detail} (Asked {asked} times.)" } };
+            return asked == 1 ? lastHeard! : Repeated(lastHeard!, asked);
 
             async ValueTask<Answer> TryAsync(CancellationToken token)
             {
@@ -37,6 +37,9 @@ internal sealed class PatientAsker
                 return lastHeard = answer;
             }
         });
+
+    private static Answer Repeated(Answer answer, int asked) =>
+        answer with { Result = answer.Result with { Detail = $"{answer.Result.Detail} (Asked {asked} times.)" } };
 
     private static ResiliencePipeline<Answer> Patience(int attempts, TimeProvider time) =>
         new ResiliencePipelineBuilder<Answer> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<Answer>

@@ -7,7 +7,7 @@ namespace TreatyAlerts.Sources;
 /// <summary>The only way to the web: polite to hosts, safe against hostile ones, and never an exception for what they do.</summary>
 /// <remarks>
 /// See DESIGN.md section 7 and docs/operations/politeness.md. Thread-safe; one instance for a process.
-/// Throws only OperationCanceledException for the caller's token, and for wrong arguments.
+/// Throws only OperationCanceledException for the caller's token, and for wrong use (arguments, or after Dispose).
 /// </remarks>
 public sealed class PoliteHttp : IDisposable, IAsyncDisposable
 {
@@ -18,6 +18,7 @@ public sealed class PoliteHttp : IDisposable, IAsyncDisposable
     private readonly HostQueues queues;
     private readonly RobotsKeeper robots;
     private readonly RedirectWalk walk;
+    private bool disposed;
 
     /// <param name="options">Taken as they are now; later changes are undefined.</param>
     /// <param name="time">The clock of pauses, retries, time limits and robots.txt copies.</param>
@@ -43,13 +44,15 @@ public sealed class PoliteHttp : IDisposable, IAsyncDisposable
         queues = new HostQueues(options, time);
         var guard = new UrlGuard(options);
         var asker = new PatientAsker(new Exchange(wire, options, time), queues, options, time);
-        robots = new RobotsKeeper(new RedirectWalk(guard, asker, null, RobotsRedirects).FollowAsync, RobotsRules.ProductToken(options.UserAgent), time);
+        var bareWalk = new RedirectWalk(guard, asker, null, RobotsRedirects);
+        robots = new RobotsKeeper(bareWalk.FollowAsync, RobotsRules.ProductToken(options.UserAgent), time);
         walk = new RedirectWalk(guard, asker, robots, options.MaxRedirects);
     }
 
     /// <summary>Fetches an address; what went wrong is in the result.</summary>
     public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellation = default)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.MaxBytes);
         return request.Url is { IsAbsoluteUri: true }
@@ -59,6 +62,7 @@ public sealed class PoliteHttp : IDisposable, IAsyncDisposable
 
     public void Dispose()
     {
+        disposed = true;
         wire.Dispose();
         robots.Dispose();
         queues.Dispose();

@@ -18,7 +18,7 @@ public sealed partial class PoliteHttpOptionsValidator : IValidateOptions<Polite
     {
         if (string.IsNullOrWhiteSpace(options.UserAgent) || !PrintableAscii().IsMatch(options.UserAgent))
         {
-            yield return "UserAgent must be one line of printable ASCII. Write for example \"TreatyAlerts/0.1 (+https://example.org; mail@example.org)\".";
+            yield return "UserAgent must be one line of printable ASCII. Write for example \"TreatyAlerts/0.1 (mail@example.org)\".";
         }
         else
         {

@@ -32,7 +32,8 @@ internal sealed class RedirectWalk(UrlGuard guard, PatientAsker asker, RobotsKee
 
             if (seen.Count > maxRedirects + 1)
             {
-                return Ended(answer.Result with { Detail = $"{url.Host} still redirects after {maxRedirects} redirects; put the last address into the source, or raise MaxRedirects." });
+                var detail = $"{url.Host} still redirects after {maxRedirects} redirects; put the last address into the source, or raise MaxRedirects.";
+                return Ended(answer.Result with { Detail = detail });
             }
 
             (url, last) = (next, answer.Result);
@@ -55,5 +56,10 @@ internal sealed class RedirectWalk(UrlGuard guard, PatientAsker asker, RobotsKee
     private static FetchResult Redirected(FetchResult refusal, FetchResult? last) =>
         last is null
             ? refusal
-            : refusal with { FinalUrl = last.FinalUrl, StatusCode = last.StatusCode, Detail = $"{last.FinalUrl.Host} redirects to a place that is not asked: {refusal.Detail}" };
+            : refusal with
+            {
+                FinalUrl = last.FinalUrl,
+                StatusCode = last.StatusCode,
+                Detail = $"{last.FinalUrl.Host} redirects to a place that is not asked: {refusal.Detail}",
+            };
 }

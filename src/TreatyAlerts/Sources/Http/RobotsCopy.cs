@@ -46,7 +46,7 @@ internal sealed class RobotsCopy : IDisposable
         {
             return Rules.Allows(url)
                 ? null
-                : Refused(url, FetchOutcome.RobotsDisallowed, $"robots.txt of {url.Host} asks robots to leave this address alone; ask its webmaster, or disable the source.");
+                : Refused(url, FetchOutcome.RobotsDisallowed, $"robots.txt of {url.Host} disallows this address; ask its webmaster or disable it here.");
         }
 
         // When the site itself is out of reach, that is the news, not its robots.txt.

@@ -1,7 +1,8 @@
 namespace TreatyAlerts.Sources.Http;
 
 /// <summary>Reads each site's robots.txt when it is needed, keeps it for a day, and says what it allows (RFC 9309 section 2).</summary>
-internal sealed class RobotsKeeper(Func<FetchRequest, CancellationToken, Task<FetchResult>> fetch, string productToken, TimeProvider time) : IDisposable
+internal sealed class RobotsKeeper(Func<FetchRequest, CancellationToken, Task<FetchResult>> fetch, string productToken, TimeProvider time)
+    : IDisposable
 {
     // Each copy may be half a megabyte of hostile rules.
     private const int Most = 250;
@@ -19,8 +20,8 @@ internal sealed class RobotsKeeper(Func<FetchRequest, CancellationToken, Task<Fe
             if (copy.FreshUntil <= time.GetUtcNow())
             {
                 // Section 2.3: the file of this very scheme, host and port.
-                var address = new Uri(url, "/robots.txt");
-                copy.Take(await fetch(new FetchRequest(address, MaxBytes: RobotsRules.MaxBytes) { CutsAtMax = true }, cancellation), productToken, time.GetUtcNow());
+                var request = new FetchRequest(new Uri(url, "/robots.txt"), MaxBytes: RobotsRules.MaxBytes) { CutsAtMax = true };
+                copy.Take(await fetch(request, cancellation), productToken, time.GetUtcNow());
             }
 
             return (copy.Refusal(url), copy.Rules?.CrawlDelay);

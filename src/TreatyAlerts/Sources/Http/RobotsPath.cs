@@ -13,7 +13,7 @@ internal static class RobotsPath
         Span<byte> utf8 = stackalloc byte[4];
         for (var i = 0; i < path.Length; i++)
         {
-            if (path[i] == '%' && i + 2 < path.Length && byte.TryParse(path[(i + 1)..(i + 3)], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+            if (IsEscape(path[i..], out var octet))
             {
                 Append(result, octet);
                 i += 2;
@@ -35,6 +35,12 @@ internal static class RobotsPath
         }
 
         return result.ToString();
+    }
+
+    private static bool IsEscape(ReadOnlySpan<char> text, out byte octet)
+    {
+        octet = 0;
+        return text is ['%', _, _, ..] && byte.TryParse(text[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out octet);
     }
 
     private static void Append(StringBuilder result, byte octet)

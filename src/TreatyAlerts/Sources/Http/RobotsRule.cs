@@ -20,7 +20,7 @@ internal sealed class RobotsRule
     public string Pattern { get; }
 
     /// <summary>True when the pattern fits the start of the path (all of it, when anchored).</summary>
-    /// <remarks>Each part is sought once, leftmost first, with no way back: a pattern full of stars costs no more than its length times the path's.</remarks>
+    /// <remarks>Each part is sought once, leftmost first, with no way back: stars cost no more than pattern length times path length.</remarks>
     public bool Matches(string path)
     {
         if (!path.StartsWith(parts[0], StringComparison.Ordinal))

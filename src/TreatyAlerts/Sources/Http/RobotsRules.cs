@@ -126,7 +126,7 @@ internal sealed class RobotsRules
     {
         if (key.Equals("crawl-delay", StringComparison.OrdinalIgnoreCase))
         {
-            if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0)
             {
                 CrawlDelay = TimeSpan.FromSeconds(Math.Min(seconds, 86_400));
             }

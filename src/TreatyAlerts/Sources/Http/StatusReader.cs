@@ -3,27 +3,29 @@ namespace TreatyAlerts.Sources.Http;
 /// <summary>What status line and headers say about an answer, before its body.</summary>
 internal static class StatusReader
 {
+    private const string LetUsPass = "ask the webmaster to let this User-Agent pass.";
+
     /// <summary>The answer; null when it is a 200 whose body must be read.</summary>
     public static Answer? Read(HttpResponseMessage response, FetchRequest request, Uri url, DateTimeOffset now)
     {
         var status = (int)response.StatusCode;
         if (ChallengeOf(response) is { } firewall)
         {
-            return Failed(FetchOutcome.Challenged, $"answered {status} with a challenge of {firewall}, which only a browser can solve; ask the webmaster to let this User-Agent pass.");
+            return Failed(FetchOutcome.Challenged, $"answered {status} with a challenge of {firewall}; {LetUsPass}");
         }
 
         return status switch
         {
             200 or 203 => null,
-            202 => Failed(FetchOutcome.Challenged, "answered 202, as web firewalls do that challenge robots; ask the webmaster to let this User-Agent pass."),
+            202 => Failed(FetchOutcome.Challenged, $"answered 202, as web firewalls do that challenge robots; {LetUsPass}"),
             204 or 205 => Failed(FetchOutcome.Empty, $"answered {status}: a success without a body."),
             304 when request is { ETag: not null } or { LastModified: not null } => NotModified(response, url),
             301 or 302 or 303 or 307 or 308 => Redirect(),
-            404 or 410 => Failed(FetchOutcome.NotFound, $"answered {status}: there is nothing at this address; find the new one or disable the source."),
+            404 or 410 => Failed(FetchOutcome.NotFound, $"answered {status}: nothing is at this address; find the new one or disable the source."),
             401 or 407 => Failed(FetchOutcome.Blocked, $"answered {status}: it wants a login, which is never sent."),
             408 => Failed(FetchOutcome.ServerError, "answered 408: it gave up waiting."),
             429 => Failed(FetchOutcome.Blocked, "answered 429: too many requests; make Pause longer if this goes on."),
-            >= 400 and < 500 => Failed(FetchOutcome.Blocked, $"answered {status} and so refused the request; open the address in a browser and ask the webmaster if it works there."),
+            >= 400 and < 500 => Failed(FetchOutcome.Blocked, $"answered {status}: refused; if it works in a browser, {LetUsPass}"),
             >= 500 and < 600 => Failed(FetchOutcome.ServerError, $"answered {status}: its server is in trouble."),
             _ => Failed(FetchOutcome.ServerError, $"answered {status}, which makes no sense here."),
         };

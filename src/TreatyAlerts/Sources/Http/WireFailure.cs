@@ -35,9 +35,10 @@ internal static class WireFailure
             return "sent a compressed body that is broken or cut off.";
         }
 
-        if (Find<AuthenticationException>(problem) is not null || problem is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
+        var error = (problem as HttpRequestException)?.HttpRequestError;
+        if (Find<AuthenticationException>(problem) is not null || error is HttpRequestError.SecureConnectionError)
         {
-            return "has no certificate that this machine trusts, or speaks no TLS; check the address in a browser and the clock and root certificates here.";
+            return "has no certificate that this machine trusts, or speaks no TLS; check it in a browser, and the clock and root certificates here.";
         }
 
         return Find<SocketException>(problem)?.SocketErrorCode switch
@@ -48,7 +49,7 @@ internal static class WireFailure
             SocketError.TimedOut => "did not take the connection in time.",
             SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown =>
                 "cannot be reached from this network; check the connection and firewall of this machine.",
-            _ when problem is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "could not be connected to.",
+            _ when error is HttpRequestError.ConnectionError => "could not be connected to.",
             _ => "broke the connection off or spoke no sound HTTP.",
         };
     }

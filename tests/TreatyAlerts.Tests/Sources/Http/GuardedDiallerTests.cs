@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Http;
 
 namespace TreatyAlerts.Tests.Sources.Http;
 
@@ -39,7 +40,8 @@ public sealed class GuardedDiallerTests
         var result = await FetchAsync("http://no-such.example/", (_, _) => throw new SocketException((int)SocketError.HostNotFound));
         Assert.Equal(FetchOutcome.Unreachable, result.Outcome);
         Assert.Contains("no-such.example is a name that DNS does not know", result.Detail, StringComparison.Ordinal);
-        Assert.Equal(FetchOutcome.Unreachable, (await FetchAsync("http://no-such.example/", (_, _) => Task.FromResult(Array.Empty<IPAddress>()))).Outcome);
+        var empty = await FetchAsync("http://no-such.example/", (_, _) => Task.FromResult(Array.Empty<IPAddress>()));
+        Assert.Equal(FetchOutcome.Unreachable, empty.Outcome);
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class GuardedDiallerTests
         Assert.Contains("DNS does not know", result.Detail, StringComparison.Ordinal);
     }
 
-    private static async Task<FetchResult> FetchAsync(string url, TreatyAlerts.Sources.Http.NameLookup lookUp, Action<PoliteHttpOptions>? configure = null)
+    private static async Task<FetchResult> FetchAsync(string url, NameLookup lookUp, Action<PoliteHttpOptions>? configure = null)
     {
         var options = new PoliteHttpOptions { Pause = TimeSpan.Zero, Retries = 0 };
         configure?.Invoke(options);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
@@ -44,8 +45,8 @@ public sealed class HostileServer : IAsyncLifetime
         ["/to-eof"] = "HTTP/1.0 200 OK\r\n\r\nuntil the end",
     };
 
-    /// <summary>Bytes that the endless body has sent.</summary>
-    public long EndlessBytes { get; private set; }
+    /// <summary>Bytes that each endless body has sent, by the query that asked for it.</summary>
+    public ConcurrentDictionary<string, long> EndlessBytes { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -62,7 +63,8 @@ public sealed class HostileServer : IAsyncLifetime
         app = builder.Build();
         Map(app);
         await app.StartAsync();
-        var ports = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address).Port).ToArray();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var ports = addresses.Select(address => new Uri(address).Port).ToArray();
         (Http, Tls, Raw) = (Local(ports[0]), Local(ports[1]), Local(ports[2]));
     }
 
@@ -101,6 +103,8 @@ public sealed class HostileServer : IAsyncLifetime
             await context.Response.WriteAsync("this is not encoded at all, whatever the header says");
         });
         web.MapGet("/empty-members", EmptyMembersAsync);
+        web.MapGet("/robots.txt", context =>
+            context.Request.Host.Host.StartsWith("bomb.", StringComparison.Ordinal) ? EmptyMembersAsync(context) : NotFoundAsync(context));
     }
 
     private async Task SendEndlessAsync(HttpContext context)
@@ -109,7 +113,7 @@ public sealed class HostileServer : IAsyncLifetime
         while (!context.RequestAborted.IsCancellationRequested)
         {
             await context.Response.Body.WriteAsync(block, context.RequestAborted);
-            EndlessBytes += block.Length;
+            EndlessBytes.AddOrUpdate(context.Request.QueryString.Value ?? "", block.Length, (_, sent) => sent + block.Length);
         }
     }
 
@@ -142,7 +146,8 @@ public sealed class HostileServer : IAsyncLifetime
     {
         var packed = Pack(encoding, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("packed text ", 500)))));
         context.Response.Headers.ContentEncoding = encoding is "raw-deflate" ? "deflate" : encoding;
-        await context.Response.Body.WriteAsync(context.Request.Query.ContainsKey("cut") ? packed.AsMemory(0, packed.Length / 2) : packed, context.RequestAborted);
+        var length = context.Request.Query.ContainsKey("cut") ? packed.Length / 2 : packed.Length;
+        await context.Response.Body.WriteAsync(packed.AsMemory(0, length), context.RequestAborted);
     }
 
     // Gzip members without content, for ever: bytes on the wire, none decoded.
@@ -156,6 +161,12 @@ public sealed class HostileServer : IAsyncLifetime
         {
             await context.Response.Body.WriteAsync(block, context.RequestAborted);
         }
+    }
+
+    private static Task NotFoundAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static byte[] Pack(string encoding, Action<Stream> write)

@@ -92,6 +92,14 @@ public sealed class PatienceTests : PoliteHttpTestBase
         Assert.Equal(FetchOutcome.Fetched, (await FetchAsync("https://www.unodc.org/other")).Outcome);
     }
 
+    [Fact]
+    public async Task A_retry_after_of_one_missing_page_does_not_silence_the_host()
+    {
+        Web.Fails(Page, 404, ("Retry-After", "3600")).Page("https://www.unodc.org/other", "x");
+        Assert.Equal(TimeSpan.FromHours(1), (await FetchAsync(Page)).RetryAfter);
+        Assert.Equal(FetchOutcome.Fetched, (await FetchAsync("https://www.unodc.org/other")).Outcome);
+    }
+
     [Theory]
     [InlineData("-5")]
     [InlineData("soon")]
@@ -108,9 +116,10 @@ public sealed class PatienceTests : PoliteHttpTestBase
     {
         Web.Fails(Page, 500).Page("https://other.example/", "x");
         await FetchAsync(Page);
-        await FetchAsync(Page);
+        var last = await FetchAsync(Page);
         var asked = Web.Asked(Page);
-        Assert.Equal(6, asked);
+        // robots.txt was the first of six requests; the breaker opened before the last retry, which is told as what the host did
+        Assert.Equal((5, FetchOutcome.ServerError), (asked, last.Outcome));
 
         var refused = await FetchAsync(Page);
         Assert.Equal(FetchOutcome.BreakerOpen, refused.Outcome);

@@ -40,6 +40,9 @@ public sealed class PoliteHttpOptionsValidatorTests
     }
 
     [Fact]
-    public void Every_fault_is_told_at_once() =>
-        Assert.Equal(3, new PoliteHttpOptionsValidator().Validate(null, new PoliteHttpOptions { UserAgent = "x", Retries = -1, MaxRedirects = -1 }).Failures!.Count());
+    public void Every_fault_is_told_at_once()
+    {
+        var options = new PoliteHttpOptions { UserAgent = "x", Retries = -1, MaxRedirects = -1 };
+        Assert.Equal(3, new PoliteHttpOptionsValidator().Validate(null, options).Failures!.Count());
+    }
 }

@@ -14,7 +14,7 @@ public abstract class PoliteHttpTestBase : IDisposable
 
     internal RecordedWeb Web { get; } = new();
 
-    protected PoliteHttpOptions Options { get; } = new() { Pause = TimeSpan.FromSeconds(2), Retries = 0 };
+    protected PoliteHttpOptions Options { get; } = new() { Pause = TimeSpan.FromSeconds(2), Retries = 0, SlowStart = TimeSpan.FromHours(1) };
 
     protected PoliteHttp Http => http.Value;
 

@@ -51,12 +51,13 @@ public sealed class RobotsRulesTests
     [InlineData("user-agent: treatyalerts\ndisallow: /a\nuser-agent: x\ndisallow: /\nuser-agent: treatyalerts\ndisallow: /b", "/b", false)]
     [InlineData("disallow: /a\nuser-agent: *\nallow: /", "/a", true)]
     [InlineData("<!doctype html><html><p>user-agent: *</p>disallow: /", "/a", true)]
-    public void A_rule_file_means_what_the_standard_says(string file, string path, bool allowed) => Assert.Equal(allowed, Parse(file).Allows(new Uri("http://a.example" + path)));
+    public void A_rule_file_means_what_the_standard_says(string file, string path, bool allowed) =>
+        Assert.Equal(allowed, Parse(file).Allows(new Uri("http://a.example" + path)));
 
     [Theory]
-    [InlineData("10", 10)]
+    [InlineData("10", 10.0)]
     [InlineData("2.5", 2.5)]
-    [InlineData("99999999999999999999", 86_400)]
+    [InlineData("99999999999999999999", 86_400.0)]
     [InlineData("-5", null)]
     [InlineData("NaN", null)]
     [InlineData("1e9", null)]

@@ -12,7 +12,7 @@ public sealed class UrlGuardTests
     [InlineData("https://xn--bcher-kva.example/")]
     [InlineData("https://bücher.example/")]
     [InlineData("http://1.1.1.1/")]
-    public void A_public_web_address_may_be_asked(string url) => Assert.Null(new UrlGuard(new PoliteHttpOptions()).Refusal(new Uri(url)));
+    public void A_public_web_address_may_be_asked(string url) => Assert.Null(Refusal(url));
 
     [Theory]
     [InlineData("file:///etc/passwd")]
@@ -41,15 +41,15 @@ public sealed class UrlGuardTests
     [InlineData("http://localhost./")]
     [InlineData("http://a.localhost/")]
     [InlineData("http://intranet/")]
-    public void Anything_else_is_refused(string url) => Assert.NotNull(new UrlGuard(new PoliteHttpOptions()).Refusal(new Uri(url)));
+    public void Anything_else_is_refused(string url) => Assert.NotNull(Refusal(url));
 
     [Fact]
     public void An_endless_address_is_refused() =>
-        Assert.Contains("longer than", new UrlGuard(new PoliteHttpOptions()).Refusal(new Uri("http://a.example/" + new string('x', 9_000))), StringComparison.Ordinal);
+        Assert.Contains("longer than", Refusal("http://a.example/" + new string('x', 9_000)), StringComparison.Ordinal);
 
     [Fact]
     public void A_refusal_never_repeats_a_password() =>
-        Assert.DoesNotContain("secret", new UrlGuard(new PoliteHttpOptions()).Refusal(new Uri("http://user:secret@www.unodc.org/")), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", Refusal("http://user:secret@www.unodc.org/"), StringComparison.Ordinal);
 
     [Fact]
     public void The_switch_for_tests_allows_private_addresses_but_no_other_scheme()
@@ -68,4 +68,6 @@ public sealed class UrlGuardTests
         Assert.Contains("http://", guard.Refusal(new Uri("https://www.unodc.org/")), StringComparison.Ordinal);
         Assert.NotNull(guard.Refusal(new Uri("http://127.0.0.1:5000/")));
     }
+
+    private static string? Refusal(string url) => new UrlGuard(new PoliteHttpOptions()).Refusal(new Uri(url));
 }

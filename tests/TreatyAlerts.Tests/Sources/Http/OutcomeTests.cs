@@ -4,7 +4,7 @@ using TreatyAlerts.Sources;
 
 namespace TreatyAlerts.Tests.Sources.Http;
 
-public sealed class ManyOutcomesTests : PoliteHttpTestBase
+public sealed class OutcomeTests : PoliteHttpTestBase
 {
     private const string Page = "https://www.unodc.org/page.html";
 
@@ -21,7 +21,9 @@ public sealed class ManyOutcomesTests : PoliteHttpTestBase
         var result = await FetchAsync(Page);
         Assert.Equal(FetchOutcome.Fetched, result.Outcome);
         Assert.Equal("<p>été</p>", Encoding.UTF8.GetString(result.Body.Span));
-        Assert.Equal(("W/\"5\"", "Mon, 02 Mar 2026 07:00:00 GMT", "text/html; charset=utf-8"), (result.ETag, result.LastModified, result.ContentType));
+        Assert.Equal("W/\"5\"", result.ETag);
+        Assert.Equal("Mon, 02 Mar 2026 07:00:00 GMT", result.LastModified);
+        Assert.Equal("text/html; charset=utf-8", result.ContentType);
         Assert.Equal((200, new Uri(Page), false), (result.StatusCode, result.FinalUrl, result.MovedPermanently));
     }
 
@@ -121,7 +123,7 @@ public sealed class ManyOutcomesTests : PoliteHttpTestBase
         Assert.DoesNotContain("hostile", result.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 10_000)]
     public async Task A_host_that_never_answers_ends_at_the_time_limit()
     {
         Web.Answers(Page, async (_, cancellation) =>
@@ -169,6 +171,20 @@ public sealed class ManyOutcomesTests : PoliteHttpTestBase
         var result = await FetchAsync(url);
         Assert.Equal(FetchOutcome.UnsafeAddress, result.Outcome);
         Assert.Empty(Web.Requests);
+    }
+
+    [Fact]
+    public async Task After_it_is_disposed_it_says_so()
+    {
+        Http.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => FetchAsync(Page));
+    }
+
+    [Fact]
+    public async Task The_largest_cap_is_no_fault()
+    {
+        Web.Page(Page, "x");
+        Assert.Equal(FetchOutcome.Fetched, (await FetchAsync(new FetchRequest(new Uri(Page), MaxBytes: long.MaxValue))).Outcome);
     }
 
     private async Task WaitUntilAskedAsync()
