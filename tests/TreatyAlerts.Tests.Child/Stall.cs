@@ -8,7 +8,7 @@ internal static class Stall
 {
     public static async Task<int> RunAsync(string folder, string name)
     {
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1));
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 2, resumeWriterThreshold: 1));
         var writing = new FolderBlobStore(folder).CreateAsync(name, pipe.Reader.AsStream());
 
         // The flush returns when the store has read all of it.

@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Tests.Support;
@@ -42,23 +44,43 @@ public sealed class AzureBlobStoreTests(AzuriteFixture azurite) : BlobStoreContr
     }
 
     [Fact]
-    public async Task A_lock_is_renewed_until_it_is_given_back()
+    public async Task A_lock_is_renewed_every_twenty_seconds_until_it_is_given_back()
     {
         var clock = new ManualTime();
-        var container = new BlobContainerClient(await azurite.ConnectionAsync(Cancel), azurite.NewName());
-        var store = new AzureBlobStore(container, clock);
-        await using var held = await store.TryLockAsync("digest", Cancel);
-
-        // Break the lease behind its back: then only a renewal that really happens can fail, and only a failed one is asked again.
-        for (var n = 0; n < 3; n++)
+        var renewals = new Renewals();
+        var options = new BlobClientOptions();
+        options.AddPolicy(renewals, HttpPipelinePosition.PerCall);
+        var store = new AzureBlobStore(new BlobContainerClient(await azurite.ConnectionAsync(Cancel), azurite.NewName(), options), clock);
+        await using (await store.TryLockAsync("digest", Cancel))
         {
+            for (var n = 1; n <= 3; n++)
+            {
+                await clock.UntilTimersAsync(1, Cancel);
+                Assert.Equal(n - 1, renewals.Count);
+                clock.Pass(TimeSpan.FromSeconds(20));
+            }
+
             await clock.UntilTimersAsync(1, Cancel);
-            clock.Pass(TimeSpan.FromSeconds(20));
         }
 
-        await clock.UntilTimersAsync(1, Cancel);
-        Assert.Null(await store.TryLockAsync("digest", Cancel));
+        clock.Pass(TimeSpan.FromSeconds(60));
+        Assert.Equal(3, renewals.Count);
     }
 
     protected override async Task<IBlobStore> OpenAsync() => AzureBlobStore.FromConnectionString(await azurite.ConnectionAsync(Cancel), azurite.NewName());
+
+    private sealed class Renewals : HttpPipelineSynchronousPolicy
+    {
+        private int count;
+
+        public int Count => Volatile.Read(ref count);
+
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            if (message.Request.Headers.TryGetValue("x-ms-lease-action", out var action) && action == "renew")
+            {
+                Interlocked.Increment(ref count);
+            }
+        }
+    }
 }

@@ -16,7 +16,7 @@ public sealed class FolderBlobStoreKillTests : IDisposable
     [Fact]
     public async Task Processes_that_are_killed_while_they_write_tear_nothing_and_lose_no_update()
     {
-        const int Kills = 8;
+        const int Kills = 4;
         var store = new FolderBlobStore(folder.Root);
         var last = new Dictionary<string, long>();
         var running = new Queue<NodeProcess>();
@@ -27,7 +27,7 @@ public sealed class FolderBlobStoreKillTests : IDisposable
             all.Add(child);
             running.Enqueue(child);
             await child.WaitForLineAsync(line => line.StartsWith("counters/", StringComparison.Ordinal), Cancel);
-            for (var look = 0; look < 10; look++)
+            for (var look = 0; look < 4; look++)
             {
                 await LookAsync(store, last);
             }

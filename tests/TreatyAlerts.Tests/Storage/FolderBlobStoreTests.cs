@@ -15,8 +15,8 @@ public sealed class FolderBlobStoreTests : BlobStoreContract, IDisposable
         await store.CreateAsync("sources/ahc.json", Text("{}"), BlobMetadata.Json, Cancel);
         await store.CreateAsync("snapshots/ab", Text("%PDF"), new BlobMetadata("application/pdf", new Dictionary<string, string>()), Cancel);
 
-        Assert.Equal("{}"u8, await File.ReadAllBytesAsync(folder.At("sources/ahc.json"), Cancel));
-        Assert.Equal("%PDF"u8, await File.ReadAllBytesAsync(folder.At("snapshots/ab"), Cancel));
+        Assert.Equal("{}"u8.ToArray(), await File.ReadAllBytesAsync(folder.At("sources/ahc.json"), Cancel));
+        Assert.Equal("%PDF"u8.ToArray(), await File.ReadAllBytesAsync(folder.At("snapshots/ab"), Cancel));
         Assert.False(File.Exists(folder.At(".store/metadata/sources/ahc.json")));
         Assert.Contains("application/pdf", await File.ReadAllTextAsync(folder.At(".store/metadata/snapshots/ab"), Cancel), StringComparison.Ordinal);
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TreatyAlerts.Tests.Support;
 
-/// <summary>A running server and the lines it has printed; disposing it kills the process tree.</summary>
+/// <summary>A running server or child of our own, and the lines it has printed; disposing it kills the process tree.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
