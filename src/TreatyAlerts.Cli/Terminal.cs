@@ -9,10 +9,12 @@ namespace TreatyAlerts.Cli;
 internal sealed class Terminal
 {
     private const int WidthOfPipes = 200;
+    private readonly TextWriter errorWriter;
 
     public Terminal(TextWriter output, TextWriter error, bool interactive)
     {
         Output = output;
+        errorWriter = error;
         Out = Create(output, interactive);
         Error = Create(error, interactive);
         IsInteractive = interactive;
@@ -34,11 +36,14 @@ internal sealed class Terminal
     public void Json<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, BlobJson.Options));
 
     /// <summary>Writes a line for people; nothing in it is markup.</summary>
-    public void Line(string text) => Out.WriteLine(text);
+    public void Line(string text) => Output.WriteLine(text);
 
-    public void Problem(string text) => Error.MarkupLineInterpolated($"[red]{text}[/]");
+    /// <summary>Writes a plain line beside the results.</summary>
+    public void ErrorLine(string text) => errorWriter.WriteLine(text);
 
-    public void Hint(string text) => Error.MarkupLineInterpolated($"[grey]{text}[/]");
+    public void Problem(string text) => Error.Write(new Text(text + Environment.NewLine, new Style(Color.Red)));
+
+    public void Hint(string text) => Error.Write(new Text(text + Environment.NewLine, new Style(Color.Grey)));
 
     /// <summary>Writes a table; cells are text, never markup.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string?>> rows)

@@ -48,17 +48,17 @@ internal static class TopicsMatchCommand
         var stats = result.Stats;
         if (json)
         {
-            terminal.Error.WriteLine(System.Text.Json.JsonSerializer.Serialize(result with { Problems = [] }, Storage.BlobJson.Options));
+            terminal.ErrorLine(System.Text.Json.JsonSerializer.Serialize(result with { Problems = [] }, Storage.BlobJson.Options));
             return;
         }
 
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"topics               {result.Topics}"));
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"matches              {result.Matches}"));
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"load time            {stats.Load.TotalMilliseconds:0} ms"));
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory               {stats.MemoryBytes / 1e6:0.0} MB"));
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"documents            {stats.Documents}"));
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median per document  {stats.MedianMilliseconds:0.000} ms"));
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean per document    {stats.MeanMilliseconds:0.000} ms"));
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"documents per second {stats.DocumentsPerSecond:0}"));
+        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"topics               {result.Topics}"));
+        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"matches              {result.Matches}"));
+        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"load time            {stats.Load.TotalMilliseconds:0} ms"));
+        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"memory               {stats.MemoryBytes / 1e6:0.0} MB"));
+        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"documents            {stats.Documents}"));
+        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"median per document  {stats.MedianMilliseconds:0.000} ms"));
+        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"mean per document    {stats.MeanMilliseconds:0.000} ms"));
+        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"documents per second {stats.DocumentsPerSecond:0}"));
     }
 }
