@@ -23,7 +23,7 @@ internal sealed class HanCandidates
 
     public void Read(string text, CancellationToken cancellation)
     {
-        foreach (var block in TextBlocks.Of(text))
+        foreach (var block in PhraseBlocks.Of(text))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var (start, end) in cutter.Pieces(block.Text))
@@ -50,7 +50,7 @@ internal sealed class HanCandidates
         return sequences[node];
     }
 
-    private void Count(TextBlock block, int start, int end)
+    private void Count(PhraseBlock block, int start, int end)
     {
         for (var from = start; from < end; from++)
         {

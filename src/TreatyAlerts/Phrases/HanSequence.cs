@@ -29,7 +29,7 @@ internal sealed class HanSequence(int length)
 
     public int Variety => Math.Min(lefts, rights);
 
-    public void Add(TextBlock text, int from, int to, int position, bool whole)
+    public void Add(PhraseBlock text, int from, int to, int position, bool whole)
     {
         if (Frequency == 0)
         {

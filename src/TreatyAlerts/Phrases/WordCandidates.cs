@@ -25,7 +25,7 @@ internal sealed class WordCandidates(Lexicon lexicon)
     public void Read(string text, CancellationToken cancellation)
     {
         var reader = new SentenceReader(words, lexicon.Language);
-        foreach (var block in TextBlocks.Of(text))
+        foreach (var block in PhraseBlocks.Of(text))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var sentence in reader.Read(block.Text))
@@ -42,7 +42,7 @@ internal sealed class WordCandidates(Lexicon lexicon)
         CountLonger();
     }
 
-    private void Collect(TextBlock block, ReadOnlySpan<Token> tokens)
+    private void Collect(PhraseBlock block, ReadOnlySpan<Token> tokens)
     {
         for (var from = 0; from < tokens.Length; from++)
         {
@@ -53,7 +53,7 @@ internal sealed class WordCandidates(Lexicon lexicon)
         }
     }
 
-    private void CollectFrom(TextBlock block, ReadOnlySpan<Token> tokens, int from)
+    private void CollectFrom(PhraseBlock block, ReadOnlySpan<Token> tokens, int from)
     {
         var node = CandidateTable.Root;
         var content = 0;
