@@ -68,7 +68,7 @@ internal sealed class WordCandidates(Lexicon lexicon)
 
             inner = token.Role == WordRole.Inner ? inner + 1 : 0;
             content += token.MayEnd ? 1 : 0;
-            if (inner > MostInnerInARow || content > MostContentWords)
+            if (inner > MostInnerInARow || content > MostContentWords || (token.MayEnd && ComesTwice(tokens[from..to], token.Word)))
             {
                 return;
             }
@@ -85,6 +85,20 @@ internal sealed class WordCandidates(Lexicon lexicon)
                 table.At(node).Add(block.Text, tokens[from..(to + 1)], place);
             }
         }
+    }
+
+    // "harbour harbour": a slip of the pen, a table or noise.
+    private static bool ComesTwice(ReadOnlySpan<Token> before, int word)
+    {
+        foreach (var token in before)
+        {
+            if (token.Word == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Tells each candidate how often it stands inside the next longer one on either side.</summary>

@@ -50,9 +50,9 @@ public sealed class HostileTextTests
     public async Task A_long_chinese_text_without_repeats_stays_within_bounds()
     {
         var text = new StringBuilder();
-        for (uint i = 1; text.Length < 1_000_000; i++)
+        for (uint i = 1; text.Length < 200_000; i++)
         {
-            text.Append((char)('\u4e00' + (int)(i * 2654435761 >> 12) % 20_000));
+            text.Append((char)('\u4e00' + (int)((i * 2654435761 >> 12) % 20_000)));
         }
 
         Assert.All(await ExtractAsync(text.ToString(), "zh"), phrase => Assert.InRange(phrase.Text.Length, 2, 9));
@@ -60,7 +60,7 @@ public sealed class HostileTextTests
 
     [Fact]
     public async Task Deep_repeats_of_one_chinese_character_end_soon() =>
-        Assert.NotNull(await ExtractAsync(new string('港', 1_000_000), "zh"));
+        Assert.Empty(await ExtractAsync(new string('港', 300_000), "zh"));
 
     [Fact]
     public async Task Noise_of_a_scanner_does_not_hide_what_comes_again()
