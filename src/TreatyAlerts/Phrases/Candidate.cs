@@ -72,7 +72,7 @@ internal sealed class Candidate
             }
         }
 
-        return string.Join(' ', best.Block[best.Start..best.End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', best.Written.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private void Describe(ReadOnlySpan<Token> tokens)
@@ -111,26 +111,30 @@ internal sealed class Candidate
 
     private void CountSurface(string block, int start, int end, bool firstInSentence)
     {
-        // Three in the midst of a sentence outweigh two at its head,
-        // and so does a form without the Arabic "and" joined to it.
-        var weight = firstInSentence || block[start] == 'و' ? 1 : 3;
+        // Three in the midst of a sentence outweigh two at its head, and so does a form without the Arabic "and" joined to it.
+        var plain = !firstInSentence && block[start] != 'و';
+        var weight = plain ? 3 : 1;
         for (var i = 0; i < surfaces.Count; i++)
         {
             var known = surfaces[i];
-            if (known.Block.AsSpan(known.Start, known.End - known.Start).SequenceEqual(block.AsSpan(start, end - start)))
+            if (known.Written.Equals(block.AsSpan(start, end - start), StringComparison.OrdinalIgnoreCase))
             {
-                surfaces[i] = known with { Weight = known.Weight + weight };
+                // One form in two cases; the midst of a sentence shows which case is meant.
+                surfaces[i] = (plain && !known.Plain ? new Surface(block, start, end, known.Weight, plain) : known) with { Weight = known.Weight + weight };
                 return;
             }
         }
 
         if (surfaces.Count < MostSurfaces)
         {
-            surfaces.Add(new Surface(block, start, end, weight));
+            surfaces.Add(new Surface(block, start, end, weight, plain));
         }
     }
 
-    private readonly record struct Surface(string Block, int Start, int End, long Weight);
+    private readonly record struct Surface(string Block, int Start, int End, long Weight, bool Plain)
+    {
+        public ReadOnlySpan<char> Written => Block.AsSpan(Start, End - Start);
+    }
 }
 
 /// <summary>Where a candidate was met.</summary>

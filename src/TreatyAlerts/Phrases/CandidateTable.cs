@@ -9,7 +9,7 @@ internal sealed class CandidateTable
     /// <summary>More word sequences than any honest document needs; when full, what is not there yet is passed over.</summary>
     private const int MostNodes = 250_000;
 
-    private readonly Dictionary<long, int> children = [];
+    private readonly Dictionary<ulong, int> children = [];
     private readonly List<Candidate?> nodes = [null];
 
     public IEnumerable<Candidate> Candidates => nodes.OfType<Candidate>();
@@ -17,7 +17,7 @@ internal sealed class CandidateTable
     /// <summary>The node one word further; negative where it is not there, or cannot be made any more.</summary>
     public int Step(int node, int word, bool make)
     {
-        var key = ((long)node << 32) | (uint)word;
+        var key = PairKey.Of(node, word);
         if (children.TryGetValue(key, out var next))
         {
             return next;

@@ -12,18 +12,18 @@ internal sealed class HanCandidates
     private const int MostNodes = 500_000;
 
     private readonly HanCutter cutter = new(Lexicon.Of("zh"));
-    private readonly Dictionary<long, int> children = [];
+    private readonly Dictionary<ulong, int> children = [];
     private readonly List<HanSequence> sequences = [new HanSequence(0)];
-    private readonly HashSet<long> neighbours = [];
+    private readonly HashSet<ulong> neighbours = [];
 
     /// <summary>Characters read.</summary>
     public int Length { get; private set; }
 
-    public IEnumerable<HanSequence> Sequences => sequences.Where(sequence => sequence.MayBePhrase);
+    public IEnumerable<HanSequence> Sequences => sequences.Where(sequence => sequence.Frequency > 0 && sequence.MayBePhrase);
 
     public void Read(string text, CancellationToken cancellation)
     {
-        foreach (var block in TextBlocks.Of(text))
+        foreach (var block in PhraseBlocks.Of(text))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var (start, end) in cutter.Pieces(block.Text))
@@ -41,7 +41,7 @@ internal sealed class HanCandidates
         var node = 0;
         foreach (var c in written)
         {
-            if (!children.TryGetValue(((long)node << 32) | c, out node))
+            if (!children.TryGetValue(PairKey.Of(node, c), out node))
             {
                 return null;
             }
@@ -50,7 +50,7 @@ internal sealed class HanCandidates
         return sequences[node];
     }
 
-    private void Count(TextBlock block, int start, int end)
+    private void Count(PhraseBlock block, int start, int end)
     {
         for (var from = start; from < end; from++)
         {
@@ -75,7 +75,7 @@ internal sealed class HanCandidates
 
     private int Step(int node, char c)
     {
-        var key = ((long)node << 32) | c;
+        var key = PairKey.Of(node, c);
         if (children.TryGetValue(key, out var next))
         {
             return next;
@@ -94,7 +94,7 @@ internal sealed class HanCandidates
 
     private void Neighbour(int node, char c, bool right)
     {
-        var isNew = c == '\0' || neighbours.Add(((long)node << 20) | (uint)(c << 1) | (right ? 1u : 0));
+        var isNew = c == '\0' || neighbours.Add(PairKey.Of(node, (c << 1) | (right ? 1 : 0)));
         if (isNew)
         {
             sequences[node].AddNeighbour(right);

@@ -25,11 +25,11 @@ internal sealed class HanSequence(int length)
     public int LongerFrequency { get; private set; }
 
     /// <summary>It stands alone between borders, or comes again in different surroundings and not always inside the same longer one.</summary>
-    public bool MayBePhrase => Whole > 0 || (Frequency > 1 && LongerFrequency < Frequency && Variety > 1);
+    public bool MayBePhrase => !IsOneCharacter && (Whole > 0 || (Frequency > 1 && LongerFrequency < Frequency && Variety > 1));
 
     public int Variety => Math.Min(lefts, rights);
 
-    public void Add(TextBlock text, int from, int to, int position, bool whole)
+    public void Add(PhraseBlock text, int from, int to, int position, bool whole)
     {
         if (Frequency == 0)
         {
@@ -47,6 +47,8 @@ internal sealed class HanSequence(int length)
         lefts += right ? 0 : 1;
         rights += right ? 1 : 0;
     }
+
+    private bool IsOneCharacter => block.AsSpan(start, Length).IndexOfAnyExcept(block[start]) < 0;
 
     public void SeenIn(int frequency) => LongerFrequency = Math.Max(LongerFrequency, frequency);
 

@@ -133,7 +133,7 @@ internal sealed class SentenceReader(WordTable words, string language)
             return Gap.Space;
         }
 
-        if (between.Contains(TextBlocks.BrokenWord))
+        if (between.Contains(PhraseBlocks.BrokenWord))
         {
             return Gap.BrokenWord;
         }

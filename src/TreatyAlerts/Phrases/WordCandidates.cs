@@ -25,7 +25,7 @@ internal sealed class WordCandidates(Lexicon lexicon)
     public void Read(string text, CancellationToken cancellation)
     {
         var reader = new SentenceReader(words, lexicon.Language);
-        foreach (var block in TextBlocks.Of(text))
+        foreach (var block in PhraseBlocks.Of(text))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var sentence in reader.Read(block.Text))
@@ -42,7 +42,7 @@ internal sealed class WordCandidates(Lexicon lexicon)
         CountLonger();
     }
 
-    private void Collect(TextBlock block, ReadOnlySpan<Token> tokens)
+    private void Collect(PhraseBlock block, ReadOnlySpan<Token> tokens)
     {
         for (var from = 0; from < tokens.Length; from++)
         {
@@ -53,7 +53,7 @@ internal sealed class WordCandidates(Lexicon lexicon)
         }
     }
 
-    private void CollectFrom(TextBlock block, ReadOnlySpan<Token> tokens, int from)
+    private void CollectFrom(PhraseBlock block, ReadOnlySpan<Token> tokens, int from)
     {
         var node = CandidateTable.Root;
         var content = 0;
@@ -68,7 +68,7 @@ internal sealed class WordCandidates(Lexicon lexicon)
 
             inner = token.Role == WordRole.Inner ? inner + 1 : 0;
             content += token.MayEnd ? 1 : 0;
-            if (inner > MostInnerInARow || content > MostContentWords)
+            if (inner > MostInnerInARow || content > MostContentWords || (token.MayEnd && ComesTwice(tokens[from..to], token.Word)))
             {
                 return;
             }
@@ -85,6 +85,20 @@ internal sealed class WordCandidates(Lexicon lexicon)
                 table.At(node).Add(block.Text, tokens[from..(to + 1)], place);
             }
         }
+    }
+
+    // "harbour harbour": a slip of the pen, a table or noise.
+    private static bool ComesTwice(ReadOnlySpan<Token> before, int word)
+    {
+        foreach (var token in before)
+        {
+            if (token.Word == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Tells each candidate how often it stands inside the next longer one on either side.</summary>

@@ -14,7 +14,7 @@ internal sealed class WordTable(Lexicon lexicon)
 
     private readonly Dictionary<string, WordForm> forms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> stems = new(StringComparer.Ordinal);
-    private readonly HashSet<long> pairs = [];
+    private readonly HashSet<ulong> pairs = [];
     private readonly List<WordStatistics> words = [];
 
     public WordStatistics this[int word] => words[word];
@@ -102,7 +102,7 @@ internal sealed class WordTable(Lexicon lexicon)
     {
         words[left].Rights++;
         words[right].Lefts++;
-        if (pairs.Count < MostPairs && pairs.Add(((long)left << 32) | (uint)right))
+        if (pairs.Count < MostPairs && pairs.Add(PairKey.Of(left, right)))
         {
             words[left].DistinctRights++;
             words[right].DistinctLefts++;

@@ -1,9 +1,10 @@
+using System.Buffers;
 using System.Text;
 
 namespace TreatyAlerts.Phrases;
 
 /// <summary>Cuts a text into blocks: at empty lines, headings and bullets; wrapped lines are joined again.</summary>
-internal static class TextBlocks
+internal static class PhraseBlocks
 {
     /// <summary>Stands where a word was broken at a line end, so that neither half is taken for a word.</summary>
     public const char BrokenWord = '\u0001';
@@ -11,8 +12,9 @@ internal static class TextBlocks
     // A block longer than this is cut: no sentence needs more, and a text without any border stays cheap.
     private const int LongestBlock = 20_000;
     private const int HeadingLength = 120;
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\f\v\u0085\u2028\u2029");
 
-    public static IEnumerable<TextBlock> Of(string text)
+    public static IEnumerable<PhraseBlock> Of(string text)
     {
         var width = TypicalWidth(text);
         var block = new StringBuilder();
@@ -48,13 +50,13 @@ internal static class TextBlocks
             yield return Take();
         }
 
-        TextBlock Take()
+        PhraseBlock Take()
         {
             var whole = block.ToString();
             var heading = lines == 1 && whole.Length <= HeadingLength && !EndsSentence(whole[^1]);
             block.Clear();
             lines = 0;
-            return new TextBlock(whole, heading, number++);
+            return new PhraseBlock(whole, heading, number++);
         }
     }
 
@@ -115,7 +117,7 @@ internal static class TextBlocks
         var start = 0;
         while (start < text.Length)
         {
-            var found = text.AsSpan(start).IndexOfAny("\n\r\f\v\u0085\u2028\u2029");
+            var found = text.AsSpan(start).IndexOfAny(LineEnds);
             var whole = found < 0 ? text.Length - start : found;
             var end = start + whole;
             for (var from = start; from < end || from == start;)
@@ -132,4 +134,4 @@ internal static class TextBlocks
 }
 
 /// <summary>One paragraph, heading or list item without its line breaks.</summary>
-internal readonly record struct TextBlock(string Text, bool IsHeading, int Number);
+internal readonly record struct PhraseBlock(string Text, bool IsHeading, int Number);
