@@ -13,7 +13,7 @@ internal static class DigestText
         if (page.BacklogLabel is not null)
         {
             Line(text, "");
-            Line(text, $"{page.BacklogLabel}. {page.Texts["backlog.note"]}");
+            Line(text, $"{page.BacklogLabel} {page.Texts["backlog.note"]}");
         }
 
         foreach (var group in page.Groups)
@@ -100,7 +100,7 @@ internal static class DigestText
     {
         Line(text, "");
         Line(text, new string('-', TextLines.Columns));
-        Line(text, $"{page.Coverage}.");
+        Line(text, page.Coverage);
         Line(text, "");
         Line(text, page.Texts.Format("event.told", page.Texts["footer.manage"], page.ManageUrl));
         Line(text, page.Texts.Format("event.told", page.Texts["footer.archive"], page.ArchiveUrl));
