@@ -1,4 +1,4 @@
-// A real SMTP server for tests. The first argument is JSON: port, user, password, key, cert, tls ("none" hides STARTTLS), utf8 (false hides SMTPUTF8),
+// A real SMTP server for tests. The first argument is JSON: port, user, password, loginOptional, authMethods, key, cert, tls ("none" hides STARTTLS), utf8 (false hides SMTPUTF8),
 // refuse ({ address: "550 5.1.1 text" }), dropData (true: hang up in the middle of DATA).
 // Prints {"ready":port}, then one JSON line for each mail.
 import { SMTPServer } from 'smtp-server';
@@ -7,21 +7,16 @@ import { simpleParser } from 'mailparser';
 const options = JSON.parse(process.argv[2]);
 const print = value => process.stdout.write(JSON.stringify(value) + '\n');
 const no = text => Object.assign(new Error(text.slice(4)), { responseCode: Number(text.slice(0, 3)) });
-let connections = 0;
 
 const server = new SMTPServer({
   key: options.key,
   cert: options.cert,
   hideSTARTTLS: options.tls === 'none',
   hideSMTPUTF8: options.utf8 === false,
-  authOptional: !options.user,
+  authOptional: !options.user || options.loginOptional,
   allowInsecureAuth: options.tls === 'none',
   authMethods: options.authMethods ?? ['PLAIN', 'LOGIN'],
   disableReverseLookup: true,
-  onConnect(session, done) {
-    connections++;
-    done();
-  },
   onAuth(auth, session, done) {
     const right = auth.username === options.user && auth.password === options.password;
     done(right ? null : no('535 5.7.8 wrong login'), right ? { user: auth.username } : undefined);
@@ -50,7 +45,7 @@ const server = new SMTPServer({
         envelopeTo: session.envelope.rcptTo.map(to => to.address),
         secure: session.secure,
         user: session.user || null,
-        connections,
+        session: session.id,
         messageId: mail.messageId,
         from: mail.from?.value[0],
         to: mail.to?.value[0],

@@ -5,16 +5,16 @@ using TreatyAlerts.Tests.Support;
 namespace TreatyAlerts.Tests.Mail;
 
 /// <summary>Whole conversations with a real SMTP server.</summary>
-public sealed class SmtpMailerTests
+public sealed class SmtpMailerTests(SmtpServers servers) : IClassFixture<SmtpServers>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_mail_arrives_over_STARTTLS_byte_for_byte()
     {
-        await using var server = await MailCatcher.StartAsync(new MailCatcherOptions(), Token);
+        var server = await servers.OpenAsync();
         await using var mailer = new SmtpMailer(server.Options());
-        var message = Mails.Plain with { Headers = Mails.ListHeaders };
+        var message = Mails.Plain with { MessageId = "whole@alerts.example", Headers = Mails.ListHeaders };
 
         var result = await mailer.SendAsync(message, Token);
 
@@ -32,31 +32,31 @@ public sealed class SmtpMailerTests
     [Fact]
     public async Task The_list_headers_arrive_intact()
     {
-        await using var server = await MailCatcher.StartAsync(new MailCatcherOptions { Tls = "none" }, Token);
+        var server = await servers.PlainAsync();
         await using var mailer = new SmtpMailer(server.Options(SmtpSecurity.None));
 
-        await mailer.SendAsync(Mails.Plain with { Headers = Mails.ListHeaders }, Token);
+        await mailer.SendAsync(Mails.Plain with { MessageId = "list@alerts.example", Headers = Mails.ListHeaders }, Token);
 
-        var mail = await server.MailAsync(Mails.Plain.MessageId, Token);
+        var mail = await server.MailAsync("list@alerts.example", Token);
         Assert.All(Mails.ListHeaders, header => Assert.Equal(
             $"{header.Name}: {header.Value}",
             Assert.Single(mail.Headers, line => line[0].Equals(header.Name, StringComparison.OrdinalIgnoreCase))[1].Replace("\r\n", "", StringComparison.Ordinal)));
     }
 
     [Theory]
-    [InlineData("مشروع اتفاقية مكافحة الجريمة السيبرانية (A/AC.291/22/Rev.3) و6 غيرها – النص المنقح للدورة الختامية")]
-    [InlineData("A/AC.291/22/Rev.3 及另外 6 项 – 网络犯罪公约等 3 个主题")]
-    [InlineData("Zoë – “Übersicht” 😀 =?utf-8?q?not_encoded?=")]
-    public async Task Subjects_names_and_bodies_of_every_script_arrive_as_written(string text)
+    [InlineData("ar", "مشروع اتفاقية مكافحة الجريمة السيبرانية (A/AC.291/22/Rev.3) و6 غيرها – النص المنقح للدورة الختامية")]
+    [InlineData("zh", "A/AC.291/22/Rev.3 及另外 6 项 – 网络犯罪公约等 3 个主题")]
+    [InlineData("de", "Zoë – “Übersicht” 😀 =?utf-8?q?not_encoded?=")]
+    public async Task Subjects_names_and_bodies_of_every_script_arrive_as_written(string language, string text)
     {
         var body = $"{text}\n.\n..two dots\n.one dot\n{new string('x', 3000)}\n{string.Concat(Enumerable.Repeat(text, 40))}\nend \t\n";
-        await using var server = await MailCatcher.StartAsync(new MailCatcherOptions { Tls = "none" }, Token);
+        var server = await servers.PlainAsync();
         await using var mailer = new SmtpMailer(server.Options(SmtpSecurity.None));
 
-        var result = await mailer.SendAsync(Mails.Plain with { Subject = text, Text = body, Html = $"<p>{body}</p>", To = new MailAddress("reader@example.org", text) }, Token);
+        var result = await mailer.SendAsync(Mails.Plain with { MessageId = $"{language}@alerts.example", Subject = text, Text = body, Html = $"<p>{body}</p>", To = new MailAddress("reader@example.org", text) }, Token);
 
         Assert.Equal(MailOutcome.Accepted, result.Outcome);
-        var mail = await server.MailAsync(Mails.Plain.MessageId, Token);
+        var mail = await server.MailAsync($"{language}@alerts.example", Token);
         Assert.Equal((text, text), (mail.Subject, mail.To.Name));
         Assert.Equal(body, mail.Text);
         Assert.Equal($"<p>{body}</p>", mail.Html);
@@ -92,28 +92,30 @@ public sealed class SmtpMailerTests
     }
 
     [Theory]
-    [InlineData("550 5.1.1 <reader@example.org>: no such user reader", MailOutcome.Refused)]
-    [InlineData("553 5.1.3 bad address", MailOutcome.Refused)]
-    [InlineData("451 4.7.1 greylisted, come again", MailOutcome.Deferred)]
-    [InlineData("552 5.2.2 mailbox full", MailOutcome.Deferred)]
-    public async Task A_no_to_the_recipient_is_sorted_by_its_code(string reply, MailOutcome outcome)
+    [InlineData("unknown.reader@example.org", "550 5.1.1", MailOutcome.Refused)]
+    [InlineData("bad@example.org", "553 5.1.3", MailOutcome.Refused)]
+    [InlineData("later@example.org", "451 4.7.1", MailOutcome.Deferred)]
+    [InlineData("full@example.org", "552 5.2.2", MailOutcome.Deferred)]
+    public async Task A_no_to_the_recipient_is_sorted_by_its_code(string address, string code, MailOutcome outcome)
     {
-        await using var server = await MailCatcher.StartAsync(new MailCatcherOptions { Refuse = new Dictionary<string, string> { ["reader@example.org"] = reply } }, Token);
+        var server = await servers.OpenAsync();
         await using var mailer = new SmtpMailer(server.Options());
 
-        var result = await mailer.SendAsync(Mails.Plain, Token);
+        var result = await mailer.SendAsync(Mails.Plain with { To = new MailAddress(address) }, Token);
 
         Assert.Equal(outcome, result.Outcome);
-        Assert.StartsWith(reply[..9], result.Detail, StringComparison.Ordinal);
-        Assert.DoesNotContain("reader", result.Detail, StringComparison.Ordinal);
-        Assert.Equal(MailOutcome.Accepted, (await mailer.SendAsync(Mails.Plain with { To = new MailAddress("other@example.org") }, Token)).Outcome);
+        Assert.StartsWith(code, result.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("@", result.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("unknown.reader", result.Detail, StringComparison.Ordinal);
+        Assert.Equal(MailOutcome.Accepted, (await mailer.SendAsync(Mails.Plain, Token)).Outcome);
     }
 
     [Fact]
     public async Task A_no_to_the_sender_blames_no_subscriber()
     {
-        await using var server = await MailCatcher.StartAsync(new MailCatcherOptions { Refuse = new Dictionary<string, string> { ["alerts@alerts.example"] = "550 5.7.1 sender not allowed" } }, Token);
-        await using var mailer = new SmtpMailer(server.Options());
+        var options = (await servers.OpenAsync()).Options();
+        options.From = "banned@alerts.example";
+        await using var mailer = new SmtpMailer(options);
 
         var result = await mailer.SendAsync(Mails.Plain, Token);
 
@@ -124,16 +126,19 @@ public sealed class SmtpMailerTests
     [Fact]
     public async Task Many_mails_share_few_connections()
     {
-        await using var server = await MailCatcher.StartAsync(new MailCatcherOptions(), Token);
+        var server = await servers.OpenAsync();
         await using var mailer = new SmtpMailer(server.Options());
 
         var results = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => mailer.SendAsync(Mails.Plain with { MessageId = $"many-{i}@alerts.example" }, Token)));
 
         Assert.All(results, result => Assert.Equal(MailOutcome.Accepted, result.Outcome));
+        var connections = new HashSet<string>();
         for (var i = 0; i < 30; i++)
         {
-            Assert.InRange((await server.MailAsync($"many-{i}@alerts.example", Token)).Connections, 1, 2);
+            connections.Add((await server.MailAsync($"many-{i}@alerts.example", Token)).Session);
         }
+
+        Assert.InRange(connections.Count, 1, 2);
     }
 
     [Fact]
@@ -151,21 +156,22 @@ public sealed class SmtpMailerTests
     [Fact]
     public async Task A_certificate_that_nobody_vouches_for_is_not_trusted()
     {
-        await using var server = await MailCatcher.StartAsync(new MailCatcherOptions(), Token);
+        var server = await servers.OpenAsync();
         var options = server.Options();
         options.TrustedThumbprint = new string('0', 64);
         await using var mailer = new SmtpMailer(options);
 
+        var before = server.Count();
         var result = await mailer.SendAsync(Mails.Plain, Token);
 
         Assert.Equal(MailOutcome.Deferred, result.Outcome);
-        Assert.Equal(0, server.Count());
+        Assert.Equal(before, server.Count());
     }
 
     [Fact]
     public async Task Without_STARTTLS_no_mail_leaves_when_it_is_demanded()
     {
-        await using var server = await MailCatcher.StartAsync(new MailCatcherOptions { Tls = "none" }, Token);
+        var server = await servers.PlainAsync();
         await using var mailer = new SmtpMailer(server.Options());
 
         var result = await mailer.SendAsync(Mails.Plain, Token);
@@ -177,7 +183,7 @@ public sealed class SmtpMailerTests
     [Fact]
     public async Task Auto_sends_no_password_in_plain_text()
     {
-        await using var server = await MailCatcher.StartAsync(new MailCatcherOptions { Tls = "none", User = "alerts", Password = "secret" }, Token);
+        var server = await servers.PlainAsync();
         var options = server.Options(SmtpSecurity.Auto);
         (options.User, options.Password) = ("alerts", "secret");
         await using var mailer = new SmtpMailer(options);

@@ -61,6 +61,8 @@ internal sealed record MailCatcherOptions
 
     public string? Password { get; init; }
 
+    public bool LoginOptional { get; init; }
+
     public string? Tls { get; init; }
 
     public bool Utf8 { get; init; } = true;
@@ -82,7 +84,7 @@ internal sealed record CaughtMail(
     IReadOnlyList<string> EnvelopeTo,
     bool Secure,
     string? User,
-    int Connections,
+    string Session,
     CaughtAddress From,
     CaughtAddress To,
     string Subject,

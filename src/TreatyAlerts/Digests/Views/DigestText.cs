@@ -48,7 +48,7 @@ internal static class DigestText
             text.Append(line).Append('\n');
         }
 
-        Line(text, new string('=', heading.Max(TextLines.Width)));
+        Line(text, new string('-', heading.Max(TextLines.Width)));
         foreach (var item in group.Items)
         {
             Line(text, "");
