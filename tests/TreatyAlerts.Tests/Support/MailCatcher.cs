@@ -21,8 +21,8 @@ internal sealed class MailCatcher : IAsyncDisposable
 
     public static async Task<MailCatcher> StartAsync(MailCatcherOptions options, CancellationToken cancellation)
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=mail.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=mail.test", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(130));
         var arguments = JsonSerializer.Serialize(options with { Key = key.ExportPkcs8PrivateKeyPem(), Cert = certificate.ExportCertificatePem() }, Json);
         var process = await NodeTools.StartAsync("mail-catcher.mjs", [arguments], cancellation);

@@ -24,7 +24,7 @@ internal static class DigestText
         if (page.More is not null)
         {
             Line(text, "");
-            Line(text, $"{page.More} – {page.Texts["more.link"]}:");
+            Line(text, page.Texts.Format("label", $"{page.More} – {page.Texts["more.link"]}"));
             Line(text, page.ArchiveUrl);
         }
 
