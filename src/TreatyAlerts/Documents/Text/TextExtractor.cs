@@ -1,7 +1,13 @@
+using TreatyAlerts.Documents.Text.Docx;
+using TreatyAlerts.Documents.Text.Html;
+using TreatyAlerts.Documents.Text.Pdf;
+
 namespace TreatyAlerts.Documents.Text;
 
 /// <summary>Turns the bytes of a document into text, whatever their format; never throws for what the bytes hold.</summary>
-public sealed class TextExtractor(TextLimits limits)
+/// <param name="limits">Caps on one document.</param>
+/// <param name="time">Measures <see cref="TextLimits.MaxTime"/>; the system's clock unless a test says otherwise.</param>
+public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
 {
     /// <summary>Raised with every change of what extraction gives.</summary>
     public const int Version = 1;
@@ -10,8 +16,45 @@ public sealed class TextExtractor(TextLimits limits)
     /// <param name="content">The bytes as fetched.</param>
     /// <param name="contentType">The declared content type with its charset, if any; the bytes win over it.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public ExtractionResult Extract(ReadOnlyMemory<byte> content, string? contentType = null, CancellationToken cancellation = default) =>
-        throw new NotImplementedException($"{content.Length}{contentType}{limits}{cancellation}");
+    public ExtractionResult Extract(ReadOnlyMemory<byte> content, string? contentType = null, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var format = FileSniffer.Sniff(content.Span);
+        var budget = new ReadingBudget(limits, time ?? TimeProvider.System, cancellation);
+        try
+        {
+            return Read(format, content, contentType, budget);
+        }
+        catch (ReadingStopped stopped)
+        {
+            return new ExtractionResult(format, stopped.State, null, stopped.Message);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // The readers expect damage; what they did not expect is damage all the same, and must not stop the run.
+            return new ExtractionResult(format, TextState.Damaged, null, $"damaged beyond repair ({problem.GetType().Name})");
+        }
+    }
+
+    private static ExtractionResult Read(FileFormat format, ReadOnlyMemory<byte> content, string? contentType, ReadingBudget budget) => format switch
+    {
+        FileFormat.Pdf => PdfReader.Read(content, budget),
+        FileFormat.Docx => DocxReader.Read(content, budget),
+        FileFormat.Html => HtmlReader.Read(content, contentType, budget),
+        FileFormat.Text => PlainTextReader.Read(content, contentType, format, budget),
+        FileFormat.Empty => new ExtractionResult(format, TextState.NoText, null, "the file is empty"),
+        FileFormat.Doc => Unread(format, "a Word 97 or other OLE document"),
+        FileFormat.Rtf => Unread(format, "a rich text (RTF) document"),
+        FileFormat.Xlsx => Unread(format, "an Excel workbook"),
+        FileFormat.Pptx => Unread(format, "a PowerPoint presentation"),
+        FileFormat.Zip => Unread(format, "a ZIP archive"),
+        FileFormat.Xml => Unread(format, "an XML file"),
+        FileFormat.Image => Unread(format, "an image"),
+        FileFormat.WordPerfect => Unread(format, "a WordPerfect document"),
+        _ => Unread(format, "of no known format"),
+    };
+
+    private static ExtractionResult Unread(FileFormat format, string what) => new(format, TextState.Unsupported, null, $"kept, not read: {what}");
 }
 
 /// <summary>The outcome of reading a document.</summary>

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace TreatyAlerts.Documents.Text.Docx;
+
+/// <summary>Which paragraph styles are headings and which are lists: by outline level, by name, or by the style they are based on.</summary>
+internal sealed class DocxStyles
+{
+    private const int MaxBased = 16;
+
+    private readonly Dictionary<string, (string Name, string? Base, bool HasOutline, bool HasNumbers)> styles = new(StringComparer.Ordinal);
+
+    public static DocxStyles Read(DocxPackage package, string path)
+    {
+        var result = new DocxStyles();
+        using var xml = package.Read(path);
+        string id = "", name = "";
+        string? parent = null;
+        bool hasOutline = false, hasNumbers = false;
+        while (xml is not null && xml.Read())
+        {
+            var value = xml.NodeType == System.Xml.XmlNodeType.Element ? xml.GetAttribute("val", DocxNames.Main) : null;
+            switch (xml.LocalName)
+            {
+                case "style" when xml.NodeType == System.Xml.XmlNodeType.Element:
+                    (id, name, parent, hasOutline, hasNumbers) = (xml.GetAttribute("styleId", DocxNames.Main) ?? "", "", null, false, false);
+                    break;
+                case "style":
+                    result.styles[id] = (name, parent, hasOutline, hasNumbers);
+                    break;
+                case "name" when value is not null:
+                    name = value;
+                    break;
+                case "basedOn" when value is not null:
+                    parent = value;
+                    break;
+                case "outlineLvl" when int.TryParse(value, CultureInfo.InvariantCulture, out var level):
+                    hasOutline = level < 9;
+                    break;
+                case "numPr":
+                    hasNumbers = true;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return result;
+    }
+
+    public bool IsHeading(string? id) => Any(id, style => style.HasOutline || IsHeadingName(style.Name));
+
+    public bool IsList(string? id) => Any(id, style => style.HasNumbers || style.Name.StartsWith("List", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsHeadingName(string name) =>
+        name.StartsWith("heading", StringComparison.OrdinalIgnoreCase) || name.Equals("title", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("_ H_", StringComparison.Ordinal) || name.StartsWith("_ H _", StringComparison.Ordinal); // the UN's own templates: "_ H_1_G", "_ H _Ch_G"
+
+    private bool Any(string? id, Func<(string Name, string? Base, bool HasOutline, bool HasNumbers), bool> isIt)
+    {
+        for (var i = 0; i < MaxBased && id is not null && styles.TryGetValue(id, out var style); i++)
+        {
+            if (isIt(style))
+            {
+                return true;
+            }
+
+            id = style.Base;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+namespace TreatyAlerts.Documents.Text.Pdf.Filters;
+
+/// <summary>Grows with what a filter gives, up to what one stream may decode to.</summary>
+internal sealed class ByteSink(ReadingBudget budget, int expected)
+{
+    private byte[] buffer = new byte[Math.Clamp(expected, 64, 1 << 20)];
+
+    public int Length { get; private set; }
+
+    public byte this[int index] => buffer[index];
+
+    public void Add(byte value)
+    {
+        if (Length == buffer.Length)
+        {
+            Grow(1);
+        }
+
+        buffer[Length++] = value;
+    }
+
+    public void Add(ReadOnlySpan<byte> values)
+    {
+        if (values.Length > buffer.Length - Length)
+        {
+            Grow(values.Length);
+        }
+
+        values.CopyTo(buffer.AsSpan(Length));
+        Length += values.Length;
+    }
+
+    public ArraySegment<byte> ToSegment() => new(buffer, 0, Length);
+
+    private void Grow(int more)
+    {
+        budget.Check();
+        budget.CheckDecoded((long)Length + more);
+        Array.Resize(ref buffer, (int)Math.Min(Math.Max((long)buffer.Length * 2, (long)Length + more), Array.MaxLength));
+    }
+}

@@ -1,0 +1,64 @@
+using TreatyAlerts.Documents.Text.Pdf.Objects;
+
+namespace TreatyAlerts.Documents.Text.Pdf.Filters;
+
+/// <summary>Decrypts a stream and undoes its chain of filters (ISO 32000-2, 7.4); image filters give nothing.</summary>
+internal sealed class StreamDecoder(PdfFile file)
+{
+    // Real files chain two or three.
+    private const int MaxFilters = 8;
+
+    public ArraySegment<byte> Decode(PdfStream stream) => Undo(file.Decrypt(stream), stream.Dictionary);
+
+    /// <summary>Decodes what is never encrypted: cross-reference streams.</summary>
+    public ArraySegment<byte> DecodePlain(PdfStream stream) => Undo(stream.Encoded, stream.Dictionary);
+
+    private ArraySegment<byte> Undo(ArraySegment<byte> data, PdfDictionary dictionary)
+    {
+        var filters = List(dictionary, "Filter", "F");
+        var parameters = List(dictionary, "DecodeParms", "DP");
+        for (var i = 0; i < Math.Min(filters.Count, MaxFilters); i++)
+        {
+            file.Budget.Check();
+            var options = i < parameters.Count ? file.Resolve(parameters[i]).Dictionary : null;
+            switch (file.Resolve(filters[i]).Name)
+            {
+                case "FlateDecode" or "Fl":
+                    data = Predict(FlateFilter.Decode(data, file.Budget), options);
+                    break;
+                case "LZWDecode" or "LZW":
+                    data = Predict(LzwFilter.Decode(data, file.Get(options, "EarlyChange") is not { Kind: PdfKind.Integer, Integer: 0 }, file.Budget), options);
+                    break;
+                case "ASCII85Decode" or "A85":
+                    data = AsciiFilters.Decode85(data, file.Budget);
+                    break;
+                case "ASCIIHexDecode" or "AHx":
+                    data = AsciiFilters.DecodeHex(data);
+                    break;
+                case "RunLengthDecode" or "RL":
+                    data = RunLengthFilter.Decode(data, file.Budget);
+                    break;
+                case "Crypt":
+                    break;
+                default:
+                    return ArraySegment<byte>.Empty; // pixels, or a filter nobody knows
+            }
+        }
+
+        return data;
+    }
+
+    private ArraySegment<byte> Predict(ArraySegment<byte> data, PdfDictionary? options)
+    {
+        var kind = file.Get(options, "Predictor").Integer;
+        return kind <= 1 ? data : Predictor.Undo(data, kind, Or("Colors", 1), Or("BitsPerComponent", 8), Or("Columns", 1));
+
+        int Or(string key, int standard) => file.Get(options, key) is { Kind: PdfKind.Integer } value ? value.Integer : standard;
+    }
+
+    private List<PdfValue> List(PdfDictionary dictionary, string key, string shortKey)
+    {
+        var value = file.Get(dictionary, dictionary.Has(key) ? key : shortKey);
+        return value.Array ?? (value.Kind is PdfKind.Name or PdfKind.Dictionary ? [value] : []);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using TreatyAlerts.Documents.Text.Pdf.Objects;
+
+namespace TreatyAlerts.Documents.Text.Pdf.Fonts;
+
+/// <summary>Makes fonts from their dictionaries, each once per file.</summary>
+internal sealed class FontFactory(PdfFile file)
+{
+    private readonly Dictionary<int, PdfFont> made = [];
+
+    public PdfFont Get(PdfValue reference)
+    {
+        if (made.TryGetValue(reference.Target, out var known))
+        {
+            return known;
+        }
+
+        var font = Make(file.Resolve(reference).Dictionary ?? new PdfDictionary());
+        if (reference.Target > 0)
+        {
+            made[reference.Target] = font;
+        }
+
+        return font;
+    }
+
+    private PdfFont Make(PdfDictionary font) => file.Get(font, "Subtype").Name == "Type0" ? MakeComposite(font) : MakeSimple(font);
+
+    private PdfFont MakeComposite(PdfDictionary font)
+    {
+        var descendants = file.Get(font, "DescendantFonts");
+        var cid = file.Resolve(descendants.Array is [var first, ..] ? first : descendants).Dictionary ?? new PdfDictionary();
+        var encoding = file.Get(font, "Encoding");
+        var name = encoding.Name ?? file.Get(encoding.Dictionary, "CMapName").Name ?? "";
+        var isIdentity = name.StartsWith("Identity", StringComparison.Ordinal);
+        return new PdfFont
+        {
+            IsComposite = true,
+            IsVertical = encoding.Name?.EndsWith("-V", StringComparison.Ordinal) ?? file.Get(encoding.Dictionary, "WMode").Integer == 1,
+            ToUnicode = ReadMap(file.Get(font, "ToUnicode")),
+            Embedded = encoding.Stream is null ? null : ReadMap(encoding),
+            Predefined = encoding.Name is null || isIdentity ? null : PredefinedCMaps.Find(name),
+            OfGlyph = GlyphTexts(font, cid),
+            Widths = FontWidths.OfComposite(file, cid),
+        };
+    }
+
+    // Without ToUnicode there remain the font program's own table, the collection of the glyph ids, and Microsoft's order.
+    private Func<int, string?> GlyphTexts(PdfDictionary font, PdfDictionary cid)
+    {
+        var descriptor = file.Get(cid, "FontDescriptor").Dictionary;
+        if (file.Get(descriptor, "FontFile2").Stream is { } program && TrueTypeCharacters.Read(file.Decoder.Decode(program)) is { Count: > 0 } characters)
+        {
+            var gids = file.Get(cid, "CIDToGIDMap").Stream is { } map ? file.Decoder.Decode(map) : ArraySegment<byte>.Empty;
+            return id =>
+            {
+                var gid = id >= 0 && 2 * id + 1 < gids.Count ? (gids[2 * id] << 8) | gids[2 * id + 1] : id;
+                return characters.TryGetValue(gid, out var point) ? new Rune(point).ToString() : null;
+            };
+        }
+
+        var name = file.Get(font, "BaseFont").Name ?? "";
+        return MicrosoftGlyphs.Knows(name) ? MicrosoftGlyphs.Text : _ => null;
+    }
+
+    private PdfFont MakeSimple(PdfDictionary font)
+    {
+        var isType3 = file.Get(font, "Subtype").Name == "Type3";
+        var matrix = isType3 ? file.Get(font, "FontMatrix").Array : null;
+        var unit = matrix is { Count: >= 4 } ? Math.Abs(file.Resolve(matrix[0]).Number) : 0.001;
+        return new PdfFont
+        {
+            IsComposite = false,
+            Height = isType3 ? Type3Height(font, matrix) : 1,
+            ToUnicode = ReadMap(file.Get(font, "ToUnicode")),
+            Simple = new SimpleEncoding(file).Read(font),
+            Widths = FontWidths.OfSimple(file, font, unit),
+        };
+    }
+
+    private double Type3Height(PdfDictionary font, List<PdfValue>? matrix)
+    {
+        var scale = matrix is { Count: >= 4 } ? Math.Abs(file.Resolve(matrix[3]).Number) : 0.001;
+        var box = file.Get(font, "FontBBox").Array;
+        var height = box is { Count: >= 4 } ? Math.Abs(file.Resolve(box[3]).Number - file.Resolve(box[1]).Number) : 0;
+        var size = (height > 0 ? height : 1000) * scale;
+        return size is > 0.01 and < 100 ? size : 1;
+    }
+
+    private CMap? ReadMap(PdfValue value) => value.Stream is { } stream ? CMap.Parse(file.Decoder.Decode(stream), file.Names, file.Budget) : null;
+}

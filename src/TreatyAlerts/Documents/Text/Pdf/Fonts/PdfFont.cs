@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace TreatyAlerts.Documents.Text.Pdf.Fonts;
+
+/// <summary>A font as far as text needs it: what codes a string holds, their text and their widths.</summary>
+internal sealed class PdfFont
+{
+    /// <summary>Stands for a glyph that nothing gives a character for.</summary>
+    public const string Unknown = "\uFFFD";
+
+    private readonly Dictionary<int, string> known = [];
+
+    /// <summary>Codes of more than one byte.</summary>
+    public required bool IsComposite { get; init; }
+
+    public bool IsVertical { get; init; }
+
+    /// <summary>Height of the font in text space at size 1: 1, but for Type 3 fonts with units of their own.</summary>
+    public double Height { get; init; } = 1;
+
+    public CMap? ToUnicode { get; init; }
+
+    /// <summary>The map of codes to glyph ids that the file brings along.</summary>
+    public CMap? Embedded { get; init; }
+
+    /// <summary>The encoding of the codes when the map is a predefined one.</summary>
+    public Encoding? Predefined { get; init; }
+
+    /// <summary>Text per byte of a simple font.</summary>
+    public string?[] Simple { get; init; } = [];
+
+    /// <summary>Text of a glyph id, when nothing else tells.</summary>
+    public Func<int, string?> OfGlyph { get; init; } = _ => null;
+
+    public required FontWidths Widths { get; init; }
+
+    public int CodeLength(ReadOnlySpan<byte> rest)
+    {
+        if (!IsComposite)
+        {
+            return 1;
+        }
+
+        var length = Predefined is not null ? PredefinedCMaps.CodeLength(Predefined, rest)
+            : Embedded is { HasSpaces: true } ? Embedded.CodeLength(rest)
+            : 2;
+        return Math.Clamp(length, 1, rest.Length);
+    }
+
+    /// <summary>Width of a glyph in text space at size 1.</summary>
+    public double Width(int code) => Widths.Find(IsComposite ? Embedded?.Id(code) ?? code : code);
+
+    public string Text(int code, ReadOnlySpan<byte> bytes)
+    {
+        if (known.TryGetValue(code, out var text))
+        {
+            return text;
+        }
+
+        text = Find(code, bytes);
+        known[code] = text;
+        return text;
+    }
+
+    private string Find(int code, ReadOnlySpan<byte> bytes)
+    {
+        if (ToUnicode?.Text(code) is { Length: > 0 } mapped && mapped[0] != '\0' && mapped != Unknown)
+        {
+            return Clean(mapped);
+        }
+
+        if (!IsComposite)
+        {
+            return Clean((code < Simple.Length ? Simple[code] : null) ?? Unknown);
+        }
+
+        if (Predefined is not null)
+        {
+            return Clean(Predefined.GetString(bytes));
+        }
+
+        return Clean(OfGlyph(Embedded?.Id(code) ?? code) ?? Unknown);
+    }
+
+    // A map may hold halves of surrogate pairs and control characters; text may not.
+    private static string Clean(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) || char.IsSurrogate(c))
+            {
+                return string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune) || rune.Value is 9 or 10 or 13)
+                    .Select(rune => rune.Value is 9 or 10 or 13 ? " " : rune.ToString()));
+            }
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace TreatyAlerts.Documents.Text.Pdf.Layout;
+
+/// <summary>Turns the paragraphs of all pages into blocks, once the habits of the whole document are known.</summary>
+internal sealed class DocumentLayout
+{
+    private const float HeadingFactor = 1.15f;
+    private const float NoteFactor = 0.92f;
+    private const int MaxHeading = 250;
+
+    private readonly IReadOnlyList<IReadOnlyList<Paragraph>> pages;
+    private readonly HashSet<Paragraph> heads;
+    private readonly Hyphens hyphens;
+    private readonly float bodySize;
+
+    public DocumentLayout(IReadOnlyList<IReadOnlyList<Paragraph>> pages)
+    {
+        this.pages = pages;
+        heads = RunningHeads.Find(pages);
+        hyphens = new Hyphens(pages.SelectMany(page => page).SelectMany(paragraph => paragraph.Lines));
+        bodySize = pages.SelectMany(page => page).Where(paragraph => !paragraph.IsArtifact).GroupBy(paragraph => MathF.Round(paragraph.First.Size * 2) / 2)
+            .OrderByDescending(group => group.Sum(paragraph => paragraph.Characters)).ThenBy(group => group.Key).FirstOrDefault()?.Key ?? 0;
+    }
+
+    public List<TextPage> Build(ReadingBudget budget)
+    {
+        var result = new List<TextPage>();
+        for (var i = 0; i < pages.Count; i++)
+        {
+            budget.Check();
+            var blocks = pages[i].Where(paragraph => i == 0 || !IsRunningHead(paragraph, pages[i])).Select(paragraph => Block(paragraph, i == 0, pages[i])).ToList();
+            foreach (var block in blocks)
+            {
+                budget.SpendCharacters(block.Text.Length);
+            }
+
+            // Page 1's running heads come first: they are what a reader sees first.
+            result.Add(new TextPage(i + 1, [.. blocks.Where(block => block.Kind == TextBlockKind.Masthead), .. blocks.Where(block => block.Kind != TextBlockKind.Masthead)]));
+        }
+
+        return result;
+    }
+
+    // A page of nothing but artifacts is one that was tagged wrongly.
+    private bool IsRunningHead(Paragraph paragraph, IReadOnlyList<Paragraph> page) =>
+        heads.Contains(paragraph) || (paragraph.IsArtifact && page.Any(other => !other.IsArtifact));
+
+    private TextBlock Block(Paragraph paragraph, bool isFirstPage, IReadOnlyList<Paragraph> page) => new(Kind(paragraph, isFirstPage, page), Text(paragraph));
+
+    private TextBlockKind Kind(Paragraph paragraph, bool isFirstPage, IReadOnlyList<Paragraph> page)
+    {
+        var tag = paragraph.First.Mark.Tag;
+        if (isFirstPage && IsRunningHead(paragraph, page))
+        {
+            return TextBlockKind.Masthead;
+        }
+
+        if (paragraph.IsRow)
+        {
+            return TextBlockKind.TableRow;
+        }
+
+        if (tag is ['H'] or ['H', >= '1' and <= '6'] || (paragraph.Size > HeadingFactor * bodySize && paragraph.Characters <= MaxHeading && tag is not ("TD" or "TH")))
+        {
+            return TextBlockKind.Heading;
+        }
+
+        if (tag is "Note" or "FENote" || IsNote(paragraph, page))
+        {
+            return TextBlockKind.Footnote;
+        }
+
+        return tag is "LI" or "LBody" or "Lbl" || ParagraphBuilder.ListMarker().IsMatch(paragraph.First.Text) ? TextBlockKind.ListItem : TextBlockKind.Paragraph;
+    }
+
+    // Small print below everything of body size, beginning with its mark.
+    private bool IsNote(Paragraph paragraph, IReadOnlyList<Paragraph> page) =>
+        paragraph.Size < NoteFactor * bodySize && (char.IsDigit(paragraph.First.Text[0]) || paragraph.First.Text[0] is '*' or '\u2020')
+        && page.All(other => other.IsArtifact || other.Size < NoteFactor * bodySize || other.Last.Y > paragraph.First.Y);
+
+    private string Text(Paragraph paragraph)
+    {
+        var text = new StringBuilder(paragraph.First.Text);
+        for (var i = 1; i < paragraph.Lines.Count; i++)
+        {
+            var next = paragraph.Lines[i].Text;
+            if (paragraph.CellStarts.Contains(i))
+            {
+                text.Append('\t');
+            }
+            else if (hyphens.IsDropped(paragraph.Lines[i - 1].Text, next))
+            {
+                text.Length--;
+            }
+            else if (!(CharacterKinds.IsHan(text[^1]) && CharacterKinds.IsHan(next[0])) && !EndsInsideSymbol(text, next))
+            {
+                text.Append(' ');
+            }
+
+            text.Append(next);
+        }
+
+        return text.ToString();
+    }
+
+    // A compound or a symbol broken at its hyphen or slash has no space there.
+    private static bool EndsInsideSymbol(StringBuilder text, string next) =>
+        text.Length > 1 && text[^1] is '-' or '/' && text[^2] != ' ' && char.IsLetterOrDigit(next[0]);
+}

@@ -1,0 +1,181 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using TreatyAlerts.Documents.Text.Pdf.Content;
+
+namespace TreatyAlerts.Documents.Text.Pdf.Layout;
+
+/// <summary>Joins glyphs to words and lines, in stream order: a new line begins where the pen leaves the last one.</summary>
+internal sealed class LineBuilder
+{
+    // All in parts of the font size.
+    private const float SameBaseline = 0.5f;
+    private const float ColumnGap = 2.5f;
+
+    // Lines with spaces of their own need a wide gap for another; typesetters who only move the pen give narrow ones.
+    private const float GapBesideSpaces = 0.3f;
+    private const float GapAsSpace = 0.15f;
+
+    private readonly PageContent page;
+    private readonly List<TextLine> lines = [];
+    private readonly StringBuilder text = new();
+    private readonly float wordGap;
+
+    private LineBuilder(PageContent page)
+    {
+        this.page = page;
+        var spaces = 0;
+        foreach (var glyph in page.Glyphs)
+        {
+            spaces += IsSpace(glyph.Text) ? 1 : 0;
+        }
+
+        wordGap = spaces * 25 > page.Glyphs.Count ? GapBesideSpaces : GapAsSpace;
+    }
+
+    public static List<TextLine> Build(PageContent page)
+    {
+        var builder = new LineBuilder(page);
+        builder.Run();
+        return builder.lines;
+    }
+
+    private static bool IsSpace(string glyph) => glyph.Length > 0 && char.IsWhiteSpace(glyph[0]);
+
+    private void Run()
+    {
+        var glyphs = CollectionsMarshal.AsSpan(page.Glyphs);
+        int start = 0, tallest = 0;
+        float left = 0, right = 0;
+        for (var i = 0; i < glyphs.Length; i++)
+        {
+            ref readonly var glyph = ref glyphs[i];
+            if (i > start && !Continues(glyphs[tallest], glyphs[i - 1], glyph, left, right))
+            {
+                Emit(glyphs[start..i], glyphs[tallest]);
+                start = i;
+            }
+
+            if (i == start)
+            {
+                (tallest, left, right) = (i, glyph.X, glyph.End);
+                continue;
+            }
+
+            tallest = glyph.Size > glyphs[tallest].Size * 1.01f ? i : tallest;
+            left = Math.Min(left, glyph.X);
+            right = Math.Max(right, glyph.End);
+        }
+
+        if (glyphs.Length > start)
+        {
+            Emit(glyphs[start..], glyphs[tallest]);
+        }
+    }
+
+    private bool Continues(in Glyph tallest, in Glyph previous, in Glyph next, float left, float right)
+    {
+        if (next.Angle != tallest.Angle || page.Marks[next.Mark].IsArtifact != page.Marks[tallest.Mark].IsArtifact)
+        {
+            return false;
+        }
+
+        var size = Math.Max(tallest.Size, next.Size);
+        var raised = Math.Abs(next.Y - tallest.Y);
+        if (raised > SameBaseline * size || (raised > 0.05f * size && previous.Y != next.Y && next.X < left - size))
+        {
+            return false;
+        }
+
+        return next.X <= right + ColumnGap * size && next.End >= left - ColumnGap * size;
+    }
+
+    private void Emit(Span<Glyph> glyphs, in Glyph tallest)
+    {
+        var isRightToLeft = RightToLeft.IsMain(glyphs);
+        if (!IsInOrder(glyphs) || isRightToLeft)
+        {
+            // OrderBy is stable: a letter and the mark above it stand in the same place and keep their order.
+            glyphs.ToArray().OrderBy(glyph => glyph.X).ToArray().CopyTo(glyphs);
+        }
+
+        float left = float.MaxValue, right = float.MinValue;
+        foreach (ref readonly var glyph in glyphs)
+        {
+            if (!IsSpace(glyph.Text))
+            {
+                left = Math.Min(left, glyph.X);
+                right = Math.Max(right, glyph.End);
+            }
+        }
+
+        if (left > right)
+        {
+            return; // spaces only
+        }
+
+        text.Clear();
+        Span<Glyph> ordered = RightToLeft.HasAny(glyphs) ? RightToLeft.ToLogical(glyphs, isRightToLeft) : glyphs;
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            if (i > 0 && NeedsSpace(ordered[i - 1], ordered[i], tallest.Size))
+            {
+                text.Append(' ');
+            }
+
+            CharacterKinds.AppendClean(text, ordered[i].Text);
+        }
+
+        var line = Tidy(text);
+        if (line.Length > 0)
+        {
+            lines.Add(new TextLine(line, left, right, tallest.Y, tallest.Size, tallest.Angle, page.Marks[tallest.Mark], isRightToLeft));
+        }
+    }
+
+    private static bool IsInOrder(Span<Glyph> glyphs)
+    {
+        for (var i = 1; i < glyphs.Length; i++)
+        {
+            if (glyphs[i].X < glyphs[i - 1].X - 0.25f * glyphs[i].Size)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool NeedsSpace(in Glyph before, in Glyph after, float size)
+    {
+        var gap = after.X >= before.X ? after.X - before.End : before.X - after.End;
+        char last = before.Text[^1], first = after.Text[0];
+        if (CharacterKinds.IsHan(last) && CharacterKinds.IsHan(first))
+        {
+            return gap > 0.9f * size;
+        }
+
+        // A raised figure after a word is a note mark, not part of the word; "m²" and "1st" stay whole.
+        if (char.IsAsciiDigit(first) && char.IsLetter(last) && after.Size < 0.8f * before.Size && after.Y > before.Y + 0.15f * size)
+        {
+            return text.Length >= 3 && char.IsLetter(text[^2]) && char.IsLetter(text[^3]);
+        }
+
+        return gap > wordGap * Math.Min(size, Math.Max(before.Size, after.Size)) && !CharacterKinds.IsMark(first);
+    }
+
+    private static string Tidy(StringBuilder raw)
+    {
+        var length = 0;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] != ' ' || (length > 0 && raw[length - 1] != ' '))
+            {
+                raw[length++] = raw[i];
+            }
+        }
+
+        length -= length > 0 && raw[length - 1] == ' ' ? 1 : 0;
+        var line = raw.ToString(0, length);
+        return line.IsNormalized(NormalizationForm.FormC) ? line : line.Normalize(NormalizationForm.FormC);
+    }
+}

@@ -1,0 +1,134 @@
+using TreatyAlerts.Documents.Text.Pdf.Content;
+
+namespace TreatyAlerts.Documents.Text.Pdf.Layout;
+
+/// <summary>Turns glyphs from the order on the page to the order of reading: the Unicode bidirectional algorithm (UAX 9) backwards, for one line.</summary>
+internal static class RightToLeft
+{
+    private enum Direction : byte
+    {
+        Neutral,
+        Left,
+        Right,
+        Number,
+    }
+
+    public static bool HasAny(ReadOnlySpan<Glyph> glyphs)
+    {
+        foreach (ref readonly var glyph in glyphs)
+        {
+            if (CharacterKinds.IsRightToLeft(glyph.Text[0]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the line as a whole reads from right to left.</summary>
+    public static bool IsMain(ReadOnlySpan<Glyph> glyphs)
+    {
+        int right = 0, left = 0;
+        foreach (ref readonly var glyph in glyphs)
+        {
+            var direction = Of(glyph.Text);
+            right += direction == Direction.Right ? 1 : 0;
+            left += direction == Direction.Left ? 1 : 0;
+        }
+
+        return right > left;
+    }
+
+    /// <param name="visual">Glyphs from left to right.</param>
+    /// <param name="isMain">The direction of the line.</param>
+    public static Glyph[] ToLogical(ReadOnlySpan<Glyph> visual, bool isMain)
+    {
+        var directions = new Direction[visual.Length];
+        for (var i = 0; i < visual.Length; i++)
+        {
+            directions[i] = Of(visual[i].Text);
+        }
+
+        Settle(directions, isMain, visual);
+        var logical = new Glyph[visual.Length];
+        var count = 0;
+        for (var i = 0; i < visual.Length;)
+        {
+            // Runs in the order of the line's direction, each run in its own.
+            var at = isMain ? visual.Length - 1 - i : i;
+            var run = 1;
+            while (i + run < visual.Length && directions[isMain ? at - run : at + run] == directions[at])
+            {
+                run++;
+            }
+
+            for (var k = 0; k < run; k++)
+            {
+                var isForward = directions[at] != Direction.Right;
+                var index = isMain ? (isForward ? at - run + 1 + k : at - k) : (isForward ? at + k : at + run - 1 - k);
+                logical[count++] = directions[at] == Direction.Right ? Mirror(visual[index]) : visual[index];
+            }
+
+            i += run;
+        }
+
+        return logical;
+    }
+
+    // Neutral glyphs follow their neighbours when those agree, else the line; separators between figures belong to the number.
+    private static void Settle(Direction[] directions, bool isMain, ReadOnlySpan<Glyph> visual)
+    {
+        var main = isMain ? Direction.Right : Direction.Left;
+        for (var i = 0; i < directions.Length;)
+        {
+            if (directions[i] != Direction.Neutral)
+            {
+                i++;
+                continue;
+            }
+
+            var end = i;
+            while (end < directions.Length && directions[end] == Direction.Neutral)
+            {
+                end++;
+            }
+
+            var before = i > 0 ? directions[i - 1] : main;
+            var after = end < directions.Length ? directions[end] : main;
+            var isSeparator = end - i == 1 && before == Direction.Number && after == Direction.Number && visual[i].Text is "." or "," or ":" or "/" or "-" or "\u066B" or "\u066C";
+            var both = isSeparator || (IsLeft(before) && IsLeft(after) && (before == Direction.Left || after == Direction.Left)) ? Direction.Left
+                : before == Direction.Right && after == Direction.Right ? Direction.Right
+                : main;
+            directions.AsSpan(i, end - i).Fill(both);
+            i = end;
+        }
+
+        for (var i = 0; i < directions.Length; i++)
+        {
+            directions[i] = directions[i] == Direction.Number ? Direction.Left : directions[i];
+        }
+
+        static bool IsLeft(Direction direction) => direction is Direction.Left or Direction.Number;
+    }
+
+    private static Direction Of(string text)
+    {
+        var c = text[0];
+        return char.IsAsciiDigit(c) || CharacterKinds.IsArabicDigit(c) ? Direction.Number
+            : CharacterKinds.IsRightToLeft(c) && !char.IsPunctuation(c) ? Direction.Right
+            : char.IsLetter(c) ? Direction.Left
+            : Direction.Neutral;
+    }
+
+    private static Glyph Mirror(in Glyph glyph) => glyph.Text switch
+    {
+        "(" => glyph with { Text = ")" },
+        ")" => glyph with { Text = "(" },
+        "[" => glyph with { Text = "]" },
+        "]" => glyph with { Text = "[" },
+        "\u00AB" => glyph with { Text = "\u00BB" },
+        "\u00BB" => glyph with { Text = "\u00AB" },
+        _ => glyph,
+    };
+}

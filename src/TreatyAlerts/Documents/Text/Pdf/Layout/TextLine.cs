@@ -1,0 +1,28 @@
+using TreatyAlerts.Documents.Text.Pdf.Content;
+
+namespace TreatyAlerts.Documents.Text.Pdf.Layout;
+
+/// <summary>A stretch of one line as read, with its place in the frame of its own direction.</summary>
+internal sealed class TextLine(string text, float left, float right, float y, float size, short angle, ContentMark mark, bool isRightToLeft)
+{
+    public string Text => text;
+
+    public float Left => left;
+
+    public float Right => right;
+
+    public float Y => y;
+
+    public float Size => size;
+
+    public short Angle => angle;
+
+    public ContentMark Mark => mark;
+
+    public bool IsRightToLeft => isRightToLeft;
+
+    /// <summary>Where reading begins, growing in the direction of reading.</summary>
+    public float Start => isRightToLeft ? -right : left;
+
+    public float Finish => isRightToLeft ? -left : right;
+}
