@@ -22,7 +22,7 @@ public sealed record MailAddress(string Address, string? Name = null)
     /// <summary>Reads an address without a name; false for anything that is not exactly one mailbox.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out MailAddress? address)
     {
-        var trimmed = text?.Trim();
+        var trimmed = text?.Trim(' ');
         address = trimmed is not null && Normalise(trimmed) is not null ? new MailAddress(trimmed) : null;
         return address is not null;
     }

@@ -46,7 +46,7 @@ public sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
 
         if (options.Connections is < 1 or > 20)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Smtp:Connections is {options.Connections}; use 1 to 20.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Smtp:Connections is {options.Connections}; use 1 to 20, such as 2.");
         }
 
         if (options.TrustedThumbprint.Length > 0 && !(options.TrustedThumbprint.Length == 64 && options.TrustedThumbprint.All(char.IsAsciiHexDigit)))

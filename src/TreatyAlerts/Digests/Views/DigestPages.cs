@@ -20,7 +20,7 @@ internal static class DigestPages
             Preheader = ScrapedText.Clean(string.Join(" · ", groups.SelectMany(group => group.Items).Take(3).Select(item => item.Title)), 180),
             Heading = texts.Cadence(digest.Cadence),
             Period = period,
-            BacklogLabel = digest.IsBacklog ? texts.Format("backlog.label", period) : null,
+            BacklogLabel = digest.IsBacklog ? texts.Format("sentence", texts.Format("backlog.label", period)) : null,
             Groups = groups,
             More = more > 0 ? texts.Format("more", DigestTexts.Number(more)) : null,
             PassagesLeft = withoutPassage > 0 ? texts.Format("passages.left", DigestTexts.Number(withoutPassage)) : null,
@@ -65,11 +65,11 @@ internal static class DigestPages
             parts.Add(texts.Format("coverage.others", DigestTexts.Number(coverage.Failing.Count - MostFailing)));
         }
 
-        return string.Join(texts["coverage.separator"], parts);
+        return texts.Format("sentence", string.Join(texts["coverage.separator"], parts));
 
         string Failing(FailingSource failing)
         {
-            var source = ScrapedText.Clean(failing.Source, 80);
+            var source = texts.Isolate(ScrapedText.Clean(failing.Source, 80));
             var state = texts.State(failing.State);
             return failing.Since is { } since ? texts.Format("coverage.failing.since", source, state, texts.Day(since)) : texts.Format("coverage.failing", source, state);
         }

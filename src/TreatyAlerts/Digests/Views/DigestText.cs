@@ -13,7 +13,7 @@ internal static class DigestText
         if (page.BacklogLabel is not null)
         {
             Line(text, "");
-            Line(text, $"{page.BacklogLabel}. {page.Texts["backlog.note"]}");
+            Line(text, $"{page.BacklogLabel} {page.Texts["backlog.note"]}");
         }
 
         foreach (var group in page.Groups)
@@ -24,7 +24,7 @@ internal static class DigestText
         if (page.More is not null)
         {
             Line(text, "");
-            Line(text, $"{page.More} – {page.Texts["more.link"]}:");
+            Line(text, page.Texts.Format("label", $"{page.More} – {page.Texts["more.link"]}"));
             Line(text, page.ArchiveUrl);
         }
 
@@ -48,7 +48,7 @@ internal static class DigestText
             text.Append(line).Append('\n');
         }
 
-        Line(text, new string('=', heading.Max(TextLines.Width)));
+        Line(text, new string('-', heading.Max(TextLines.Width)));
         foreach (var item in group.Items)
         {
             Line(text, "");
@@ -100,7 +100,7 @@ internal static class DigestText
     {
         Line(text, "");
         Line(text, new string('-', TextLines.Columns));
-        Line(text, $"{page.Coverage}.");
+        Line(text, page.Coverage);
         Line(text, "");
         Line(text, page.Texts.Format("event.told", page.Texts["footer.manage"], page.ManageUrl));
         Line(text, page.Texts.Format("event.told", page.Texts["footer.archive"], page.ArchiveUrl));

@@ -42,6 +42,10 @@ public sealed class DigestTexts
 
     public string Cadence(string cadence) => texts.GetValueOrDefault($"cadence.{cadence}") ?? texts["cadence.daily"];
 
+    /// <summary>Keeps a value of the other direction from reordering the sentence around it (UAX #9, first strong isolate).</summary>
+    public string Isolate(string value) =>
+        value.Any(Language == "ar" ? char.IsAsciiLetterOrDigit : IsRightToLeft) ? $"\u2068{value}\u2069" : value;
+
     public string List(IEnumerable<string> parts) => string.Join(texts["list.separator"], parts);
 
     public string Day(DateOnly day) => Format("date.day", DayOfMonth(day), Month(day.Month, "date.months"), Number(day.Year));
@@ -61,6 +65,8 @@ public sealed class DigestTexts
 
     /// <summary>French writes the first of a month as an ordinal.</summary>
     private string DayOfMonth(DateOnly day) => Language == "fr" && day.Day == 1 ? "1er" : Number(day.Day);
+
+    private static bool IsRightToLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
 
     private string Month(int month, string key) => texts[key].Split('|')[month - 1];
 }

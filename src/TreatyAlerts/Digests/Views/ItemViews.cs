@@ -22,7 +22,7 @@ internal static class ItemViews
             Symbol = symbol.Length == 0 ? null : symbol,
             Title = ScrapedText.Clean(item.Title, LongestTitle),
             Date = item.Date is null ? null : texts.Date(ScrapedText.Clean(item.Date, 40)),
-            Submitter = string.IsNullOrWhiteSpace(item.Submitter) ? null : texts.Format("submitter", ScrapedText.Clean(item.Submitter, LongestName)),
+            Submitter = string.IsNullOrWhiteSpace(item.Submitter) ? null : texts.Format("submitter", texts.Isolate(ScrapedText.Clean(item.Submitter, LongestName))),
             Languages = [.. DigestLanguages.All.Where(item.Languages.Contains).Select(code => new LanguageChip(code, DigestLanguages.OwnName(code), IsNow(code)))],
             Passages = passages ? Passages(item, texts) : [],
             Why = Why(item, texts),
@@ -76,9 +76,9 @@ internal static class ItemViews
 
     private static string Line(DigestReason reason, DigestTexts texts)
     {
-        var topic = texts.Format("why.topic", ScrapedText.Clean(reason.Topic, LongestName));
+        var topic = texts.Format("why.topic", texts.Isolate(ScrapedText.Clean(reason.Topic, LongestName)));
         var terms = reason.Terms.Take(MostTerms).Select(term => ScrapedText.Clean(term, 60)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return terms.Count == 0 ? topic : texts.Format("why.terms", topic, texts.List(terms));
+        return terms.Count == 0 ? topic : texts.Format("why.terms", topic, texts.List(terms.Select(texts.Isolate)));
     }
 
     /// <summary>The original first, unless it is gone.</summary>

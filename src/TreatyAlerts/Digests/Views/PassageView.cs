@@ -9,6 +9,8 @@ public sealed record PassageView(string Where, string? Language, IReadOnlyList<P
     private const int Longest = 600;
     private const int BeforeFirstMark = 200;
 
+    public string Direction => Language is null ? "auto" : DigestLanguages.Direction(Language);
+
     /// <summary>One passage for all the topics that quote the same text; marks that do not fit the text are left out.</summary>
     public static PassageView Of(Passage passage, IEnumerable<TextMark> marks, string where, string? language)
     {
