@@ -6,7 +6,7 @@ internal static class SymbolGrammar
     /// <summary>No symbol of the UN comes near this length; longer text is not looked at.</summary>
     public const int LongestSymbol = 96;
 
-    private const int MostParts = 10;
+    public const int MostParts = 10;
     private static readonly string[] RevisionWords = ["rev", "add", "corr", "amend"];
 
     /// <summary>Reads the text of a whole symbol; its parts, the first being the root.</summary>

@@ -40,10 +40,11 @@ internal static class SymbolScanner
 
         DocumentSymbol? longest = null;
         var end = plain.IndexOf('/') + 1;
-        while (end > 0 && end < plain.Length)
+        var root = plain[..Math.Max(0, end - 1)].Trim().ToString();
+        for (var parts = 1; end > 0 && end < plain.Length && parts <= SymbolGrammar.MostParts; parts++)
         {
             var length = PartLength(plain[end..]);
-            if (length == 0)
+            if (length == 0 || (parts == 1 && !MayBegin(root, plain.Slice(end, length))))
             {
                 break;
             }
@@ -63,6 +64,10 @@ internal static class SymbolScanner
 
         return longest;
     }
+
+    // Most slashes of a text are ruled out here, before anything is parsed in full.
+    private static bool MayBegin(string root, ReadOnlySpan<char> part) =>
+        SymbolPart.TryParse(part, out var first) && (first.IsNumber || SymbolRoots.MayFollow(root, first.Word));
 
     private static DocumentSymbol? SymbolAt(string text, int at)
     {

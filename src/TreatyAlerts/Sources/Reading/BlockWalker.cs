@@ -3,7 +3,7 @@ using HtmlAgilityPack;
 namespace TreatyAlerts.Sources.Reading;
 
 /// <summary>Walks a page once and turns its container into lines and table rows; links elsewhere are left with the reason.</summary>
-/// <remarks>The depth of the tree is bounded by <see cref="TagScan"/> and the parser, so plain recursion is safe.</remarks>
+/// <remarks>The depth of the tree is bounded by <see cref="MarkupMender"/> and the parser, so plain recursion is safe.</remarks>
 internal sealed class BlockWalker(HtmlPage page, ListingBuilder listing)
 {
     private const int LongestHeading = 200;

@@ -53,6 +53,12 @@ internal static class Chrome
     /// <summary>Why the links of an element are left; null when it may hold documents.</summary>
     public static string? Reason(HtmlNode node)
     {
+        // The id tells more than the element: the brand bar and the main menu are both nav.
+        if (node.HasAttributes && Ids.TryGetValue(node.GetAttributeValue("id", ""), out var reason))
+        {
+            return reason;
+        }
+
         switch (node.Name)
         {
             case "nav":
@@ -68,11 +74,6 @@ internal static class Chrome
         if (!node.HasAttributes)
         {
             return null;
-        }
-
-        if (Ids.TryGetValue(node.GetAttributeValue("id", ""), out var reason))
-        {
-            return reason;
         }
 
         var classes = node.GetAttributeValue("class", "");

@@ -18,7 +18,7 @@ internal sealed class EntryMaker(Source source, ListingBuilder listing)
         // What the page says of a symbol wins over the address: files lie under wrong names, and old revisions' names are used again.
         IReadOnlyList<DocumentSymbol> symbols = named.Count > 0 ? named : isFromAddress ? [addressed!] : [];
         var title = TitleText.WithoutSymbol(TitleText.Clean(finding.Title), symbols);
-        title = title.Length > 0 && !LinkWords.IsGeneric(title) ? title : LastResort(finding, symbols);
+        title = title.Any(char.IsLetter) && !LinkWords.IsGeneric(title) ? title : LastResort(finding, symbols);
         var category = Categories.Of(title, finding.Sections, finding.Url, symbols, source.Rule?.Category ?? finding.Category);
         var date = finding.Date ?? EntryDates.InTitle(title, YearOf(finding.Url)) ?? EntryDates.InPath(finding.Url);
         listing.Add(

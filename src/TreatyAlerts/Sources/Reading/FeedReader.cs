@@ -48,9 +48,9 @@ internal static class FeedReader
             using var reader = XmlReader.Create(new StringReader(text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t')), Safe);
             while (reader.Read())
             {
-                if (reader.Depth > TagScan.MostDepth)
+                if (reader.Depth > MarkupMender.MostDepth)
                 {
-                    problem = $"The XML nests more than {TagScan.MostDepth} elements.";
+                    problem = $"The XML nests more than {MarkupMender.MostDepth} elements.";
                     return null;
                 }
             }

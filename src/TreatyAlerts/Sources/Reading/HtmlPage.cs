@@ -24,15 +24,15 @@ internal sealed class HtmlPage
     /// <summary>Parses once; the page, or why it cannot be read.</summary>
     public static (HtmlPage? Page, string? Problem) Parse(string html, Source source, Uri address)
     {
-        if (TagScan.Refuse(html) is { } refusal)
+        if (new MarkupMender(html).Mend() is not { } mended)
         {
-            return (null, refusal);
+            return (null, $"The page nests more than {MarkupMender.MostDepth} elements: its tags are not closed.");
         }
 
-        var document = new HtmlDocument { OptionMaxNestedChildNodes = 4 * TagScan.MostDepth };
+        var document = new HtmlDocument { OptionMaxNestedChildNodes = 2 * MarkupMender.MostDepth };
         try
         {
-            document.LoadHtml(html);
+            document.LoadHtml(mended);
         }
 #pragma warning disable CA1031 // HtmlAgilityPack reports too deep nesting as a plain Exception
         catch (Exception e) when (e is not OutOfMemoryException)

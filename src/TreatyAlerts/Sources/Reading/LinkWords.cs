@@ -6,7 +6,7 @@ namespace TreatyAlerts.Sources.Reading;
 internal static class LinkWords
 {
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Empty = new HashSet<string>(
-        ("pdf word doc docx excel xls xlsx ppt pptx powerpoint html htm zip rtf text txt file files document here this page on the at version only in and or by link links download "
+        ("pdf word doc docx excel xls xlsx ppt pptx powerpoint html htm zip rtf text txt file files document here this page on the at version only in and or by to link links download "
         + "click read more learn view open see full original available format kb mb ici aquí aqui télécharger descargar скачать здесь morning afternoon meeting floor audio interpretation")
         .Split(' '),
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();

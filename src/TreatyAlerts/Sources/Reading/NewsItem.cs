@@ -27,7 +27,8 @@ internal static class NewsItem
         }
 
         // No year in the path: an item then lies below the list and has a title of its own.
-        var folder = list.AbsolutePath[..(list.AbsolutePath.LastIndexOf('/') + 1)];
+        var path = list.AbsolutePath;
+        var folder = path.EndsWith('/') ? path : $"{(path.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? path[..^5] : path)}/";
         return url.AbsolutePath.StartsWith(folder, StringComparison.Ordinal) && folder.Length > 1 && link.Text.Length >= 20 ? null : "not an item of the list";
     }
 
