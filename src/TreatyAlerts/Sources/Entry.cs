@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TreatyAlerts.Sources;
 
 /// <summary>One link of a listing, with what the page says about it.</summary>
@@ -34,7 +36,12 @@ public sealed record Entry
 }
 
 /// <summary>A date as precise as the page gives it.</summary>
-public sealed record EntryDate(DateOnly Day, DatePrecision Precision);
+public sealed record EntryDate(DateOnly Day, DatePrecision Precision)
+{
+    /// <summary>ISO 8601, cut to what is known: 2024-07-02, 2024-07 or 2024.</summary>
+    public string ToIso() => Day.ToString(
+        Precision switch { DatePrecision.Day => "yyyy-MM-dd", DatePrecision.Month => "yyyy-MM", _ => "yyyy" }, CultureInfo.InvariantCulture);
+}
 
 /// <summary>How much of a date is known; unknown parts are 1.</summary>
 public enum DatePrecision

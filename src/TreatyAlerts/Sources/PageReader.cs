@@ -1,3 +1,5 @@
+using TreatyAlerts.Sources.Reading;
+
 namespace TreatyAlerts.Sources;
 
 /// <summary>Reads the listing out of a page or feed.</summary>
@@ -8,6 +10,24 @@ public static class PageReader
     /// <param name="address">Where the bytes came from after redirects: the base of relative links.</param>
     /// <param name="content">The bytes as fetched, in any encoding.</param>
     /// <param name="contentType">The Content-Type header, if any.</param>
-    public static Listing Read(Source source, Uri address, ReadOnlyMemory<byte> content, string? contentType) =>
-        throw new NotImplementedException($"{source}{address}{content.Length}{contentType}");
+    public static Listing Read(Source source, Uri address, ReadOnlyMemory<byte> content, string? contentType)
+    {
+        if (source.Kind == SourceKind.File)
+        {
+            return SingleFile.Read(source, content);
+        }
+
+        var (text, problem) = PageText.Decode(content.Span, contentType, source.Language);
+        if (problem is not null)
+        {
+            return new Listing([], [], problem);
+        }
+
+        return source.Kind switch
+        {
+            SourceKind.Feed => FeedReader.Read(source, address, text),
+            SourceKind.XmlStatus => TreatyStatus.Read(source, text),
+            _ => PageListing.Read(source, address, text),
+        };
+    }
 }

@@ -62,4 +62,10 @@ public sealed record ReadingRule
 
     /// <summary>XPaths of parts inside it that are left out.</summary>
     public IReadOnlyList<string> Leave { get; init; } = [];
+
+    /// <summary>The title of the one entry of a File or XmlStatus source.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The category of every entry, where the page does not tell.</summary>
+    public string? Category { get; init; }
 }

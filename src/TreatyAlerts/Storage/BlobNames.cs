@@ -12,10 +12,13 @@ public static class BlobNames
     public const string Journal = "journal/";
     public const string Digests = "digests/";
     public const string Subscribers = "subscribers/";
+    public const string LinkKey = "keys/links.json";
 
     public static string Source(string source) => $"sources/{source}.json";
 
     public static string InboxItem(string key) => $"{Inbox}{key}.json";
+
+    public static string DocumentPointer(string key) => $"pointers/{key}.json";
 
     public static string Snapshot(string sha256) => $"snapshots/{sha256}";
 
@@ -30,6 +33,8 @@ public static class BlobNames
     public static string SubscriberBucket(string bucket) => $"{Subscribers}{bucket}.json";
 
     public static string Ledger(string cadence, string period, string bucket) => $"{Digests}{cadence}/{period}/{bucket}.json";
+
+    public static string DigestProgress(string cadence, string bucket) => $"{Digests}{cadence}/progress-{bucket}.json";
 
     /// <summary>A short name made from parts: 32 hexadecimal digits of the SHA-256 of the parts, each ended by a zero byte.</summary>
     public static string Key(params ReadOnlySpan<string> parts)

@@ -1,39 +1,55 @@
+using System.Collections.Concurrent;
+using TreatyAlerts.Topics.Matching;
+
 namespace TreatyAlerts.Topics;
 
 /// <summary>Holds one document against many topics.</summary>
 /// <typeparam name="TOwner">What a caller knows a topic by.</typeparam>
-public sealed class TopicMatcher<TOwner>(IReadOnlyList<(TOwner Owner, TopicQuery Query)> topics)
+/// <remarks>Any number of threads may match at once. Queries are compiled when the first document of a language comes.</remarks>
+public sealed class TopicMatcher<TOwner>
     where TOwner : notnull
 {
-    public int Count => topics.Count;
+    private readonly TOwner[] _owners;
+    private readonly TopicQuery[] _queries;
+    private readonly FiledUnder _topicsOfQuery;
+    private readonly ConcurrentDictionary<AnalysisKind, Lazy<CompiledTopics>> _compiled = new();
+
+    public TopicMatcher(IReadOnlyList<(TOwner Owner, TopicQuery Query)> topics)
+    {
+        ArgumentNullException.ThrowIfNull(topics);
+        _owners = new TOwner[topics.Count];
+        var queries = new Dictionary<TopicQuery, int>();
+        var queryOfTopic = new int[topics.Count];
+        for (var topic = 0; topic < topics.Count; topic++)
+        {
+            var (owner, query) = topics[topic];
+            _owners[topic] = owner;
+            queries.TryAdd(query, queries.Count);
+            queryOfTopic[topic] = queries[query];
+        }
+
+        _queries = [.. queries.Keys];
+        _topicsOfQuery = new FiledUnder(_queries.Length, queryOfTopic, [.. Enumerable.Range(0, topics.Count)]);
+    }
+
+    public int Count => _owners.Length;
 
     /// <summary>The owners of the topics that match, in the order they were given.</summary>
-    public IReadOnlyList<TOwner> Match(TextIndex document) => throw new NotImplementedException($"{document}");
+    public IReadOnlyList<TOwner> Match(TextIndex document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var matches = new Numbers();
+        Compiled(document.Analysis).Match(document, matches);
+        List<int> topics = [];
+        foreach (var query in matches.Span)
+            topics.AddRange(_topicsOfQuery.Of(query));
+        topics.Sort();
+        return [.. topics.Select(topic => _owners[topic])];
+    }
+
+    /// <summary>Compiles for documents that are analysed exactly, before the first one comes.</summary>
+    internal void CompileExact() => Compiled(AnalysisKind.Exact);
+
+    private CompiledTopics Compiled(AnalysisKind analysis) =>
+        _compiled.GetOrAdd(analysis, kind => new Lazy<CompiledTopics>(() => new CompiledTopics(kind, _queries))).Value;
 }
-
-/// <summary>Says why a topic matched.</summary>
-public static class TopicExplanation
-{
-    /// <summary>The terms that matched and the best passages; null when the query does not match.</summary>
-    /// <param name="query">The query.</param>
-    /// <param name="document">The document.</param>
-    /// <param name="passages">How many passages at the most.</param>
-    public static TopicMatch? Of(TopicQuery query, TextIndex document, int passages = 1) => throw new NotImplementedException($"{query}{document}{passages}");
-}
-
-/// <summary>Why a topic matched a document.</summary>
-/// <param name="Terms">The query's terms that were found, as the document writes them, each with the field it was found in ("body", "title" …).</param>
-/// <param name="Passages">The densest windows of the body; empty when only fields matched.</param>
-public sealed record TopicMatch(IReadOnlyList<MatchedTerm> Terms, IReadOnlyList<Passage> Passages);
-
-/// <summary>A term as the document writes it, and the field where it stands.</summary>
-public sealed record MatchedTerm(string Text, string Field);
-
-/// <summary>A stretch of text around matched terms.</summary>
-/// <param name="Page">The page, from 1.</param>
-/// <param name="Text">The text, cut at sentence or word borders.</param>
-/// <param name="Marks">The terms' places in <paramref name="Text"/>, in order, not overlapping.</param>
-public sealed record Passage(int Page, string Text, IReadOnlyList<TextMark> Marks);
-
-/// <summary>Start and length in UTF-16 units.</summary>
-public sealed record TextMark(int Start, int Length);

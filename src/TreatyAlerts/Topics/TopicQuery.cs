@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using TreatyAlerts.Topics.Parsing;
 
 namespace TreatyAlerts.Topics;
 
 /// <summary>A parsed query of the language in docs/query-language.md: immutable, printed in one canonical form.</summary>
-public sealed class TopicQuery
+/// <remarks>Keeps only its text: a million topics must fit in memory, and reading one again takes a microsecond.</remarks>
+public sealed class TopicQuery : IEquatable<TopicQuery>
 {
     private TopicQuery(string text) => Text = text;
 
@@ -11,10 +13,30 @@ public sealed class TopicQuery
     public string Text { get; }
 
     /// <summary>Parses a query; on failure the error says where, what was found and how to mend it.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out TopicQuery? query, [NotNullWhen(false)] out TopicQueryError? error) =>
-        throw new NotImplementedException(new TopicQuery(text).Text);
+    public static bool TryParse(string text, [NotNullWhen(true)] out TopicQuery? query, [NotNullWhen(false)] out TopicQueryError? error)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        query = null;
+        if (!QueryParser.TryParse(text, out var root, out error))
+            return false;
+        var canonical = QueryFormatter.Format(root);
+        error = QueryParser.TooLong(canonical.Length);
+        if (error is not null)
+            return false;
+        query = new TopicQuery(canonical);
+        return true;
+    }
+
+    public bool Equals(TopicQuery? other) => other is not null && Text == other.Text;
+
+    public override bool Equals(object? obj) => Equals(obj as TopicQuery);
+
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Text;
+
+    internal QueryNode Root() =>
+        QueryParser.TryParse(Text, out var root, out var error) ? root : throw new InvalidOperationException($"Canonical query refused: {Text}: {error}");
 }
 
 /// <summary>Why a query was refused.</summary>

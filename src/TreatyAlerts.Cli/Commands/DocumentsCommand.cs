@@ -1,0 +1,88 @@
+using System.CommandLine;
+using TreatyAlerts.Documents;
+
+namespace TreatyAlerts.Cli.Commands;
+
+/// <summary><c>documents list | show</c>.</summary>
+internal static class DocumentsCommand
+{
+    public static Command Create(Terminal terminal) => new("documents", "What was kept.") { List(terminal), Show(terminal) };
+
+    private static Command List(Terminal terminal)
+    {
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("list", "All documents.") { data, json };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            var documents = await system.Get<DocumentStore>().ListAsync(cancellation).ToListAsync(cancellation);
+            if (call.GetValue(json))
+            {
+                terminal.Json(documents);
+            }
+            else
+            {
+                terminal.Table(
+                    ["Id", "Title", "Languages", "Category", "Body", "First seen (UTC)"],
+                    documents.Select(IReadOnlyList<string?> (document) => [
+                        document.Id, document.Title, string.Join(' ', document.Languages), document.Category, document.Body,
+                        document.FirstSeen.UtcDateTime.ToString("yyyy-MM-dd HH:mm", null)]));
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(Terminal terminal)
+    {
+        var id = new Argument<string>("ID") { Description = "A document's id or symbol." };
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("show", "One document with its versions, places and key phrases.") { id, data, json };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            var asked = call.GetRequiredValue(id);
+            var documents = system.Get<DocumentStore>();
+            var document = await documents.FindAsync(asked, cancellation) ?? await documents.FindBySymbolAsync(asked, cancellation)
+                ?? throw new WrongUseException($"There is no document '{asked}'. 'treatyalerts documents list' shows them.");
+            if (call.GetValue(json))
+            {
+                terminal.Json(document);
+            }
+            else
+            {
+                Print(terminal, document);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(Terminal terminal, Document document)
+    {
+        terminal.Table(["", ""], Facts(document));
+        terminal.Table(
+            ["Language", "Format", "Event", "Taken in (UTC)", "SHA-256", "Bytes", "Text", "Pages"],
+            document.Renditions.SelectMany(rendition => rendition.Versions.Select(IReadOnlyList<string?> (version) => [
+                rendition.Language, rendition.Format, $"{version.Event}", version.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", null),
+                version.Sha256, $"{version.Length}", version.TextProblem is null ? $"{version.Text}" : $"{version.Text}: {version.TextProblem}", $"{version.Pages}"])));
+        terminal.Table(
+            ["Seen at", "Source", "Since (UTC)", "Not listed since"],
+            document.Places.Select(IReadOnlyList<string?> (place) => [
+                place.Url.AbsoluteUri, place.Source, place.FirstSeen.UtcDateTime.ToString("yyyy-MM-dd", null), place.RemovedAt?.UtcDateTime.ToString("yyyy-MM-dd", null)]));
+    }
+
+    private static IEnumerable<IReadOnlyList<string?>> Facts(Document document) =>
+    [
+        ["Id", document.Id],
+        ["Symbols", string.Join(" = ", document.Symbols)],
+        ["Title", document.Title],
+        ["Body, session", $"{document.Body}{(document.Session is null ? "" : $", {document.Session}")}"],
+        ["Category", document.Category],
+        ["Submitter", document.Submitter],
+        ["Date", document.Date?.ToIso()],
+        ["Key phrases", string.Join(" · ", document.Phrases.Select(phrase => phrase.Text))],
+    ];
+}

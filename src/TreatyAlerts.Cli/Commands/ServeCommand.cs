@@ -1,0 +1,55 @@
+using System.CommandLine;
+using TreatyAlerts.Hosting;
+
+namespace TreatyAlerts.Cli.Commands;
+
+/// <summary><c>serve</c>: site and jobs on one machine.</summary>
+internal static class ServeCommand
+{
+    public const string DefaultAddress = "http://localhost:5080";
+
+    public static Command Create(Terminal terminal)
+    {
+        var urls = new Option<string>("--urls") { Description = "Where the site listens.", HelpName = "URL", DefaultValueFactory = _ => DefaultAddress };
+        var data = SharedOptions.Data();
+        var command = new Command("serve", "Run the site, the scheduler and all jobs until Ctrl+C; a killed process is picked up where it stopped.") { urls, data };
+        command.SetAction((call, cancellation) => RunAsync(terminal, call.GetRequiredValue(data), call.GetRequiredValue(urls), jobs: true, null, cancellation));
+        return command;
+    }
+
+    /// <summary>Runs the site over a data folder, with or without the jobs.</summary>
+    public static async Task<int> RunAsync(
+        Terminal terminal, string data, string urls, bool jobs, Action<IHostApplicationBuilder>? configure, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(urls.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new WrongUseException($"--urls: '{urls}' is no address such as {DefaultAddress}");
+        }
+
+        var builder = WebApplication.CreateSlimBuilder();
+        TreatySystem.Configure(builder, data);
+        builder.Logging.AddFilter("TreatyAlerts", LogLevel.Information);
+        builder.WebHost.UseUrls(urls);
+        configure?.Invoke(builder);
+        builder.AddTreatyAlerts().AddTreatyAlertsSite();
+        if (jobs)
+        {
+            builder.AddOneMachine();
+        }
+
+        await using var app = builder.Build();
+        app.MapTreatyAlerts();
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException e)
+        {
+            throw new WrongUseException($"{urls} cannot be listened on ({e.Message}): choose another with --urls");
+        }
+
+        terminal.Line($"TreatyAlerts is at {string.Join(" ", app.Urls)} (data in {Path.GetFullPath(data)}). Ctrl+C stops it.");
+        await app.WaitForShutdownAsync(cancellation);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using TreatyAlerts.Sources;
+
+namespace TreatyAlerts.Cli.Commands;
+
+/// <summary><c>sources test SOURCE|URL|FILE</c>: what would be found, and why each link was taken or left.</summary>
+internal static class SourcesTestCommand
+{
+    private const int MaxPageBytes = 20 * 1024 * 1024;
+
+    public static Command Create(Terminal terminal)
+    {
+        var what = new Argument<string>("SOURCE|URL|FILE") { Description = "A source's id, an address, or a saved page." };
+        var kind = new Option<SourceKind?>("--kind") { Description = "How to read an address or file that no source declares (default: SessionPage)." };
+        var address = new Option<Uri?>("--address") { Description = "For a file: where it was saved from, the base of its links.", HelpName = "URL" };
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("test", "Read a source, address or saved page without recording anything.") { what, kind, address, data, json };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            var (source, listing) = await ReadAsync(system, call.GetRequiredValue(what), call.GetValue(kind), call.GetValue(address), cancellation);
+            if (call.GetValue(json))
+            {
+                terminal.Json(new { source = source.Id, source.Kind, listing.Problem, listing.Entries, listing.Left });
+            }
+            else
+            {
+                Print(terminal, source, listing);
+            }
+
+            return listing.Problem is null ? ExitCode.Done : ExitCode.PartlyFailed;
+        });
+        return command;
+    }
+
+    private static async Task<(Source Source, Listing Listing)> ReadAsync(TreatySystem system, string what, SourceKind? kind, Uri? address, CancellationToken cancellation)
+    {
+        if (File.Exists(what))
+        {
+            var page = Undeclared(kind, address ?? new Uri("http://localhost/"));
+            return (page, PageReader.Read(page, page.Url, await File.ReadAllBytesAsync(what, cancellation), null));
+        }
+
+        var catalog = system.Get<SourceCatalog>();
+        var source = Uri.TryCreate(what, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? catalog.Sources.FirstOrDefault(declared => CanonicalUrl.Of(declared.Url) == CanonicalUrl.Of(url)) ?? Undeclared(kind, url)
+            : SourcesCommand.Find(catalog, what);
+        var fetched = await system.Get<PoliteHttp>().FetchAsync(new FetchRequest(source.Url, MaxBytes: MaxPageBytes), cancellation);
+        return (source, fetched.Outcome is FetchOutcome.Fetched
+            ? PageReader.Read(source, fetched.FinalUrl, fetched.Body, fetched.ContentType)
+            : new Listing([], [], $"{fetched.Outcome}: {fetched.Detail}"));
+    }
+
+    private static Source Undeclared(SourceKind? kind, Uri url) => new()
+    {
+        Id = "test",
+        Body = "TEST",
+        Kind = kind ?? SourceKind.SessionPage,
+        Url = url,
+        Schedule = "0 * * * *",
+    };
+
+    private static void Print(Terminal terminal, Source source, Listing listing)
+    {
+        if (listing.Problem is { } problem)
+        {
+            terminal.Problem(problem);
+        }
+
+        terminal.Line($"{listing.Entries.Count} documents would be taken from {source.Url.AbsoluteUri} (read as {source.Kind}):");
+        terminal.Table(
+            ["Symbol", "Title", "Lang", "Category", "Submitter", "Date", "Section", "Address"],
+            listing.Entries.Select(IReadOnlyList<string?> (entry) => [
+                string.Join(" = ", entry.Symbols), entry.Title, entry.Language, entry.Category, entry.Submitter, entry.Date?.ToIso(),
+                string.Join(" › ", entry.Sections), entry.Url.AbsoluteUri]));
+        terminal.Line($"{listing.Left.Count} links would be left:");
+        terminal.Table(["Why", "Text", "Address"], listing.Left.Select(IReadOnlyList<string?> (left) => [left.Reason, left.Text, left.Address]));
+    }
+}

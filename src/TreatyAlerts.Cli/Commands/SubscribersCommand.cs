@@ -1,0 +1,151 @@
+using System.CommandLine;
+using TreatyAlerts.Subscribers;
+
+namespace TreatyAlerts.Cli.Commands;
+
+/// <summary><c>subscribers add | list | show | remove | export</c>.</summary>
+internal static class SubscribersCommand
+{
+    public static Command Create(Terminal terminal) => new("subscribers", "Who is mailed.")
+    {
+        Add(terminal), List(terminal), Show(terminal), Remove(terminal), Export(terminal),
+    };
+
+    private static Command Add(Terminal terminal)
+    {
+        var address = new Argument<string>("ADDRESS") { Description = "Where digests go." };
+        var topics = new Option<string[]>("--topic") { Description = "A query, or NAME=QUERY; several may be given.", HelpName = "[NAME=]QUERY", Required = true };
+        var cadence = new Option<string>("--cadence") { Description = "instant, daily or weekly.", DefaultValueFactory = _ => "daily" };
+        var hour = new Option<int>("--hour") { Description = "Local hour of daily and weekly digests, 0 to 23.", DefaultValueFactory = _ => 7 };
+        var weekday = new Option<string>("--weekday") { Description = "Day of weekly digests.", DefaultValueFactory = _ => "Monday" };
+        var zone = new Option<string>("--time-zone") { Description = "IANA time zone, such as Europe/Vienna.", DefaultValueFactory = _ => "UTC" };
+        var language = new Option<string>("--language") { Description = "Language of the mails: ar zh en fr ru es.", DefaultValueFactory = _ => "en" };
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("add", "Add a subscriber, who gets what is published from now on.") { address, topics, cadence, hour, weekday, zone, language, data, json };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            var (subscriber, problems) = new SubscriberRequest
+            {
+                Address = call.GetRequiredValue(address),
+                Language = call.GetRequiredValue(language),
+                Cadence = call.GetRequiredValue(cadence),
+                Hour = call.GetValue(hour),
+                Weekday = call.GetRequiredValue(weekday),
+                TimeZone = call.GetRequiredValue(zone),
+                Topics = [.. call.GetRequiredValue(topics).Select(TopicOf)],
+            }.Check(system.Get<TimeProvider>().GetUtcNow());
+            if (subscriber is null)
+            {
+                throw new WrongUseException(string.Join(Environment.NewLine, problems));
+            }
+
+            if (!await system.Get<SubscriberStore>().AddAsync(subscriber, cancellation))
+            {
+                throw new WrongUseException($"{subscriber.Address} is subscribed already. 'treatyalerts subscribers remove' first, to start anew.");
+            }
+
+            Print(terminal, [subscriber], call.GetValue(json));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command List(Terminal terminal)
+    {
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("list", "All subscribers.") { data, json };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            Print(terminal, await system.Get<SubscriberStore>().ListAsync(cancellation).ToListAsync(cancellation), call.GetValue(json));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(Terminal terminal)
+    {
+        var who = Who();
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("show", "One subscriber with the topics.") { who, data, json };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            var subscriber = await FindAsync(system, call.GetRequiredValue(who), cancellation);
+            Print(terminal, [subscriber], call.GetValue(json));
+            if (!call.GetValue(json))
+            {
+                terminal.Table(["Topic", "Query", "Note"], subscriber.Topics.Select(IReadOnlyList<string?> (topic) => [topic.Name, topic.Query, topic.Note]));
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Remove(Terminal terminal)
+    {
+        var who = Who();
+        var data = SharedOptions.Data();
+        var command = new Command("remove", "Erase a subscriber; 'subscribers export' first keeps a copy.") { who, data };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            var subscriber = await FindAsync(system, call.GetRequiredValue(who), cancellation);
+            await system.Get<SubscriberStore>().RemoveAsync(subscriber.Id, cancellation);
+            terminal.Line($"{subscriber.Address} was erased.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Export(Terminal terminal)
+    {
+        var who = new Argument<string?>("ADDRESS|ID") { Description = "One subscriber; none for all.", Arity = ArgumentArity.ZeroOrOne };
+        var data = SharedOptions.Data();
+        var command = new Command("export", "Everything that is kept of one or all subscribers, as JSON.") { who, data };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            terminal.Json(call.GetValue(who) is { } one
+                ? [await FindAsync(system, one, cancellation)]
+                : await system.Get<SubscriberStore>().ListAsync(cancellation).ToListAsync(cancellation));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Argument<string> Who() => new("ADDRESS|ID") { Description = "A subscriber's address or id." };
+
+    private static async Task<Subscriber> FindAsync(TreatySystem system, string who, CancellationToken cancellation) =>
+        await system.Get<SubscriberStore>().FindAsync(who, cancellation)
+        ?? throw new WrongUseException($"There is no subscriber '{who}'. 'treatyalerts subscribers list' shows them.");
+
+    // "Name=query"; a query with its own "=" needs no name, since no query word can hold one.
+    private static TopicRequest TopicOf(string text) => text.Split('=', 2) is [var name, var query] && query.Length > 0
+        ? new TopicRequest { Name = name, Query = query }
+        : new TopicRequest { Query = text };
+
+    private static void Print(Terminal terminal, IReadOnlyList<Subscriber> subscribers, bool json)
+    {
+        if (json)
+        {
+            terminal.Json(subscribers);
+            return;
+        }
+
+        terminal.Table(
+            ["Address", "Cadence", "When", "Language", "Topics", "Since (UTC)"],
+            subscribers.Select(IReadOnlyList<string?> (subscriber) => [
+                subscriber.Address, $"{subscriber.Cadence}", When(subscriber), subscriber.Language,
+                string.Join(", ", subscriber.Topics.Select(topic => topic.Name)), subscriber.Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm", null)]));
+    }
+
+    private static string When(Subscriber subscriber) => subscriber.Cadence switch
+    {
+        Cadence.Instant => "at once",
+        Cadence.Daily => $"{subscriber.Hour:00}:00 {subscriber.TimeZone}",
+        _ => $"{subscriber.Weekday} {subscriber.Hour:00}:00 {subscriber.TimeZone}",
+    };
+}

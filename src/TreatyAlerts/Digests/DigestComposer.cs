@@ -1,0 +1,146 @@
+using System.Globalization;
+using TreatyAlerts.Documents;
+using TreatyAlerts.Mail;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Subscribers;
+using TreatyAlerts.Topics;
+
+namespace TreatyAlerts.Digests;
+
+/// <summary>Makes the mail of one ledger entry: gathers its events by document, says why each is there, and renders it.</summary>
+public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOptions options)
+{
+    /// <summary>The purpose that leave links are signed for.</summary>
+    public const string LeavePurpose = "leave";
+
+    /// <summary>The purpose that manage links are signed for.</summary>
+    public const string ManagePurpose = "manage";
+
+    internal async Task<MailMessage> ComposeAsync(
+        Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, Coverage coverage, CancellationToken cancellation)
+    {
+        var leave = Link($"leave/{await signer.SignAsync(LeavePurpose, subscriber.Id, cancellation)}");
+        var items = Items(subscriber, findings);
+        var digest = new Digest
+        {
+            Address = subscriber.Address,
+            Language = subscriber.Language,
+            Cadence = LedgerBook.NameOf(subscriber.Cadence),
+            Day = entry.Period.Day,
+            From = Schedule.DayOf(subscriber, entry.From),
+            IsBacklog = entry.IsBacklog,
+            Groups = [.. items.Take(options.MaxItems)
+                .GroupBy(item => (item.Document.Body, item.Document.Session))
+                .OrderBy(group => group.Key.Body, StringComparer.Ordinal)
+                .Select(group => new DigestGroup(group.Key.Body, group.Key.Session, [.. group.Select(item => item.Item)]))],
+            More = Math.Max(0, items.Count - options.MaxItems),
+            Coverage = CoverageAt(coverage, entry.At),
+            ManageUrl = Link($"manage/{await signer.SignAsync(ManagePurpose, subscriber.Id, cancellation)}"),
+            LeaveUrl = leave,
+            ArchiveUrl = Link(string.Create(CultureInfo.InvariantCulture, $"events?from={entry.From.UtcDateTime:yyyy-MM-dd}&to={entry.Period.Until.UtcDateTime:yyyy-MM-dd}")),
+        };
+        var rendered = await view.RenderAsync(digest);
+        return new MailMessage
+        {
+            MessageId = $"{entry.Id}@{options.BaseAddress.Host}",
+            From = new MailAddress(options.From, options.FromName),
+            To = new MailAddress(subscriber.Address),
+            Subject = rendered.Subject,
+            Html = rendered.Html,
+            Text = rendered.Text,
+            Date = entry.At,
+            Language = subscriber.Language,
+            Headers =
+            [
+                // RFC 8058: a POST of "List-Unsubscribe=One-Click" to this address is enough.
+                new MailHeader("List-Unsubscribe", $"<{leave.AbsoluteUri}>, <mailto:{options.From}?subject=unsubscribe>"),
+                new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+                new MailHeader("List-Id", $"TreatyAlerts digests <digests.{options.BaseAddress.Host}>"),
+                new MailHeader("Auto-Submitted", "auto-generated"),
+            ],
+        };
+    }
+
+    private Uri Link(string path) => new(options.BaseAddress, path);
+
+    // Drafts and reports before logistics, then as they came.
+    private List<(Document Document, DigestItem Item)> Items(Subscriber subscriber, IReadOnlyList<DigestFinding> findings) =>
+        [.. findings.GroupBy(finding => finding.Document.Document.Id)
+            .Select(group => (group.First().Document.Document, Item: Item(subscriber, [.. group])))
+            .OrderBy(item => DigestOrder.Of(item.Document.Category))
+            .ThenByDescending(item => item.Item.Reasons.Count)];
+
+    private DigestItem Item(Subscriber subscriber, IReadOnlyList<DigestFinding> findings)
+    {
+        // New in six languages at once is one piece of news: that it is out.
+        var lead = findings.MinBy(finding => finding.Event.Kind switch
+        {
+            EventKind.Published => 0,
+            EventKind.Removed => 1,
+            EventKind.Replaced => 2,
+            _ => 3,
+        })!;
+        var document = lead.Document.Document;
+        var topics = findings.SelectMany(finding => finding.Topics).Distinct();
+        return new DigestItem
+        {
+            Event = lead.Event.Kind.ToString(),
+            Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
+            Title = document.Title,
+            Category = document.Category,
+            Submitter = document.Submitter,
+            Date = document.Date?.ToIso(),
+            Languages = document.Languages,
+            Language = lead.Event.Language,
+            Phrases = [.. document.Phrases.Take(5).Select(phrase => phrase.Text)],
+            Reasons = [.. topics.Select(topic => Reason(subscriber, topic, lead))],
+            Original = lead.Event.Url,
+            Archived = Link(lead.Event.Sha256 is { } sha256 ? $"archive/{sha256}" : $"documents/{document.Id}"),
+            Sha256 = lead.Event.Sha256,
+        };
+    }
+
+    private static DigestReason Reason(Subscriber subscriber, Topic topic, DigestFinding finding)
+    {
+        var match = TopicQuery.TryParse(topic.Query, out var query, out _)
+            ? finding.Document.TextsFor(finding.Event.Language, subscriber.Language).Select(text => TopicExplanation.Of(query, text)).FirstOrDefault(found => found is not null)
+            : null;
+        return new DigestReason(
+            topic.Name,
+            topic.Query,
+            [.. match?.Terms.Select(term => term.Text).Distinct() ?? []],
+            match?.Passages is [var passage, ..] ? passage : null);
+    }
+
+    private static DigestCoverage CoverageAt(Coverage coverage, DateTimeOffset now)
+    {
+        var failing = coverage.Sources.Where(pair => !Coverage.IsCovered(pair.Source, pair.State, now)).ToList();
+        return new DigestCoverage(
+            coverage.Sources.Count - failing.Count,
+            coverage.Sources.Count,
+            [.. failing.Select(pair => new FailingSource(
+                pair.Source.Id,
+                (pair.State?.Condition ?? SourceCondition.NeverChecked).ToString(),
+                (pair.State?.FailingSince ?? pair.State?.LastSuccess) is { } since ? DateOnly.FromDateTime(since.UtcDateTime) : null))]);
+    }
+}
+
+/// <summary>An event for one subscriber: the document and the topics that matched.</summary>
+internal sealed record DigestFinding(JournalEvent Event, EventDocument Document, IReadOnlyList<Topic> Topics);
+
+/// <summary>The order of categories in a digest: what is negotiated first, logistics last.</summary>
+internal static class DigestOrder
+{
+    private static readonly string[] Categories =
+    [
+        "draft convention", "draft protocol", "consolidated negotiating document", "draft resolution", "report", "chair document", "compilation of proposals",
+        "interpretative notes", "co-facilitators report", "plenary working document", "conference room paper", "member state submission",
+        "multi-stakeholder submission", "member state statement", "multi-stakeholder statement", "agenda", "treaty status", "publication", "news", "press release",
+    ];
+
+    public static int Of(string category)
+    {
+        var at = Array.IndexOf(Categories, category);
+        return at < 0 ? Categories.Length : at;
+    }
+}

@@ -1,0 +1,80 @@
+using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
+
+namespace TreatyAlerts.Digests;
+
+/// <summary>A ledger entry to be sent, its page, its subscriber and what it tells.</summary>
+internal sealed record PlannedMail(string Page, LedgerEntry Entry, Subscriber? Subscriber, IReadOnlyList<DigestFinding> Findings);
+
+/// <summary>Decides which mails a run sends.</summary>
+internal sealed class DigestPlanning(DigestWork work, LedgerBook book, DigestFindings findings, DigestOptions options)
+{
+    public IEnumerable<PlannedMail> Plan(IReadOnlyList<Subscriber> members, IReadOnlyList<Subscriber> everybody, DateTimeOffset now)
+    {
+        var unfinished = Unfinished(everybody, now).ToList();
+        var told = book.Entries.GroupBy(pair => pair.Entry.Subscriber).ToDictionary(group => group.Key, group => group.ToList());
+        return unfinished.Concat(members
+            .Select(member => New(member, told.GetValueOrDefault(member.Id, []), now))
+            .OfType<PlannedMail>());
+    }
+
+    // Planned by a run that died, or delayed by the transport: exactly this mail, no other.
+    private IEnumerable<PlannedMail> Unfinished(IReadOnlyList<Subscriber> everybody, DateTimeOffset now)
+    {
+        var pages = $"{BlobNames.Digests}{LedgerBook.NameOf(work.Cadence)}/";
+        foreach (var (page, entry) in book.Entries.Where(pair => pair.Page.StartsWith(pages, StringComparison.Ordinal)))
+        {
+            if (entry.State is not LedgerState.Planned || entry.NotBefore > now)
+            {
+                continue;
+            }
+
+            var subscriber = everybody.FirstOrDefault(other => other.Id == entry.Subscriber);
+            List<DigestFinding> still = subscriber is null ? [] : [.. findings.For(subscriber).Where(finding => entry.Events.Contains(finding.Event.Id))];
+            yield return new PlannedMail(page, entry, still.Count == 0 ? null : subscriber, still);
+        }
+    }
+
+    private PlannedMail? New(Subscriber member, List<(string Page, LedgerEntry Entry)> entries, DateTimeOffset now)
+    {
+        var period = Schedule.Latest(member, now);
+        var page = book.PageOf(member.Cadence, period);
+        var instant = member.Cadence is Cadence.Instant;
+        if (period.Until <= member.Since || (!instant && entries.Exists(known => known.Page == page)))
+        {
+            return null;
+        }
+
+        var told = entries.SelectMany(known => known.Entry.Events).ToHashSet();
+        List<DigestFinding> fresh = [.. findings.For(member).Where(finding => finding.Event.At < period.Until && !told.Contains(finding.Event.Id))];
+        if (fresh.Count == 0 && instant)
+        {
+            return null;
+        }
+
+        var from = entries.Select(known => known.Entry.Period.Until).Append(member.Since).Max();
+        List<string> events = [.. fresh.Select(finding => finding.Event.Id)];
+        return new PlannedMail(
+            page,
+            new LedgerEntry
+            {
+                Id = BlobNames.Key([member.Id, page, .. events]),
+                Subscriber = member.Id,
+                State = fresh.Count == 0 ? LedgerState.Nothing : LedgerState.Planned,
+                Events = events,
+                From = from < period.Until ? from : member.Since,
+                Period = period,
+                IsBacklog = IsBacklog(member, fresh, from, period),
+                At = now,
+            },
+            member,
+            fresh);
+    }
+
+    private bool IsBacklog(Subscriber member, List<DigestFinding> fresh, DateTimeOffset from, DigestPeriod period) => member.Cadence switch
+    {
+        Cadence.Instant => fresh.Exists(finding => period.Until - finding.Event.At > options.InstantBacklog),
+        Cadence.Daily => period.Until - from > TimeSpan.FromDays(1.5),
+        _ => period.Until - from > TimeSpan.FromDays(10),
+    };
+}

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging;
+using TreatyAlerts.Documents;
+using TreatyAlerts.Mail;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
+
+namespace TreatyAlerts.Digests;
+
+/// <summary>Sends the digests of one bucket that are due: what was planned and not sent first, then what is new.</summary>
+/// <remarks>
+/// Each batch is written down before it is sent and again after it. A crash in between repeats at most that batch, with the same events and
+/// the same Message-IDs (DESIGN.md section 4). A lock keeps a second worker away; should it fail, the conditional write of the ledger stops one of the two.
+/// </remarks>
+public sealed partial class DigestRun(
+    IBlobStore store,
+    SubscriberStore subscribers,
+    EventDocuments documents,
+    SourceCatalog catalog,
+    DigestComposer composer,
+    IMailer mailer,
+    DigestOptions options,
+    TimeProvider time,
+    ILogger<DigestRun> logger)
+{
+    private readonly Journal journal = new(store);
+
+    /// <summary>Runs one piece of work; with <paramref name="dryRun"/> nothing is written or sent, and the mails are in the result.</summary>
+    public async Task<DigestRunResult> RunAsync(DigestWork work, bool dryRun = false, CancellationToken cancellation = default)
+    {
+        await using var held = dryRun ? null : await store.TryLockAsync($"{BlobNames.Digests}{LedgerBook.NameOf(work.Cadence)}/{work.Bucket}", cancellation);
+        if (held is null && !dryRun)
+        {
+            return new DigestRunResult(DigestRunOutcome.Busy, []);
+        }
+
+        var now = time.GetUtcNow();
+        var everybody = await subscribers.BucketAsync(work.Bucket, cancellation);
+        List<Subscriber> members = [.. everybody.Where(subscriber => subscriber.Cadence == work.Cadence)];
+        var progressName = BlobNames.DigestProgress(LedgerBook.NameOf(work.Cadence), work.Bucket);
+        var progress = await store.ReadJsonAsync<DigestProgress>(progressName, cancellation);
+        var from = (progress?.Value.Through ?? members.Select(member => member.Since).DefaultIfEmpty(now).Min()) - options.LateEvents;
+        var book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
+        var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
+        var events = await journal.ReadAsync(from, now, cancellation).Where(entry => !entry.History).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancellation);
+        var findings = await DigestFindings.OfAsync(everybody, events, documents, cancellation);
+
+        var sending = new DigestSending(book, composer, mailer, coverage, options, time, dryRun);
+        var planned = new DigestPlanning(work, book, findings, options).Plan(members, everybody, now);
+        foreach (var batch in planned.Chunk(options.BatchSize))
+        {
+            if (!await sending.SendAsync(batch, cancellation))
+            {
+                Log.Contended(logger, work.ToString());
+                return new DigestRunResult(DigestRunOutcome.Busy, sending.Mails);
+            }
+        }
+
+        if (!dryRun)
+        {
+            await RememberAsync(progressName, progress?.ETag, now, cancellation);
+        }
+
+        return new DigestRunResult(DigestRunOutcome.Done, sending.Mails);
+    }
+
+    private Task RememberAsync(string name, string? etag, DateTimeOffset now, CancellationToken cancellation) => etag is null
+        ? store.CreateJsonAsync(name, new DigestProgress(now), cancellation)
+        : store.ReplaceJsonAsync(name, new DigestProgress(now), etag, cancellation);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Digests of {Work} are being sent by another worker; this one stops")]
+        public static partial void Contended(ILogger logger, string work);
+    }
+
+    /// <summary>All events that became visible before this instant were looked at.</summary>
+    private sealed record DigestProgress(DateTimeOffset Through);
+}
+
+/// <summary>What a run did.</summary>
+public sealed record DigestRunResult(DigestRunOutcome Outcome, IReadOnlyList<SentMail> Mails);
+
+/// <summary>How a run ended.</summary>
+public enum DigestRunOutcome
+{
+    Done,
+
+    /// <summary>Another worker has this bucket.</summary>
+    Busy,
+}
+
+/// <summary>A mail of a run.</summary>
+/// <param name="Subscriber">The subscriber's id.</param>
+/// <param name="To">The address; for the operator's eyes, never for logs.</param>
+/// <param name="Message">The mail.</param>
+/// <param name="Events">The events it tells.</param>
+/// <param name="Topics">Names of the topics that brought them.</param>
+/// <param name="Result">What the transport said; null in a dry run.</param>
+public sealed record SentMail(
+    string Subscriber, string To, MailMessage Message, IReadOnlyList<JournalEvent> Events, IReadOnlyList<string> Topics, MailResult? Result);

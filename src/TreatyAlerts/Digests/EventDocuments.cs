@@ -1,0 +1,83 @@
+using TreatyAlerts.Documents;
+using TreatyAlerts.Topics;
+
+namespace TreatyAlerts.Digests;
+
+/// <summary>The documents behind events, each analysed once for all subscribers that are held against it.</summary>
+public sealed class EventDocuments(DocumentStore documents)
+{
+    // One bucket after the other asks for the same recent documents; about 20 MB each way.
+    private const int Kept = 256;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, EventDocument> cache = [];
+    private readonly Queue<string> order = new();
+
+    /// <summary>The document of an event with the newest text of each language; null when it is gone.</summary>
+    internal async Task<EventDocument?> FindAsync(JournalEvent entry, CancellationToken cancellation)
+    {
+        if (await documents.FindAsync(entry.Document, cancellation) is not { } document)
+        {
+            return null;
+        }
+
+        var newest = document.Renditions.Select(rendition => rendition.Versions[^1].Sha256).Prepend(document.Title);
+        var key = $"{document.Id}/{string.Join('/', newest)}";
+        lock (gate)
+        {
+            if (cache.TryGetValue(key, out var kept))
+            {
+                return kept with { Document = document };
+            }
+        }
+
+        var analysed = new EventDocument(document, await AnalyseAsync(document, cancellation));
+        lock (gate)
+        {
+            if (cache.TryAdd(key, analysed))
+            {
+                order.Enqueue(key);
+            }
+
+            while (order.Count > Kept)
+            {
+                cache.Remove(order.Dequeue());
+            }
+        }
+
+        return analysed;
+    }
+
+    private async Task<IReadOnlyList<TextIndex>> AnalyseAsync(Document document, CancellationToken cancellation)
+    {
+        var indexes = new List<TextIndex>();
+        foreach (var language in document.Renditions.GroupBy(rendition => rendition.Language))
+        {
+            // Word and PDF of one text: one of them will do.
+            var newest = language.Select(rendition => rendition.Versions[^1]).OrderByDescending(version => version.At).First();
+            var text = await documents.TextAsync(document.Id, language.Key, newest.Sha256, cancellation);
+            indexes.Add(TextIndex.Build(new TopicDocument
+            {
+                Title = document.Title,
+                Symbols = document.Symbols,
+                Pages = text is null ? [] : [.. text.Pages.Select(page => page.ToPlainText())],
+                Sources = [.. document.Places.Select(place => place.Source).Append(document.Body).Distinct()],
+                Session = document.Session,
+                Type = document.Category,
+                From = document.Submitter,
+                Language = language.Key,
+                Phrases = [.. document.Phrases.Select(phrase => phrase.Text)],
+            }));
+        }
+
+        return indexes;
+    }
+}
+
+/// <summary>A document with one analysed text for each language.</summary>
+internal sealed record EventDocument(Document Document, IReadOnlyList<TextIndex> Texts)
+{
+    /// <summary>The texts in the order in which a reason is looked for: the event's language, the reader's, the others.</summary>
+    public IEnumerable<TextIndex> TextsFor(string? eventLanguage, string readerLanguage) =>
+        Texts.OrderByDescending(text => text.Document.Language == eventLanguage).ThenByDescending(text => text.Document.Language == readerLanguage);
+}

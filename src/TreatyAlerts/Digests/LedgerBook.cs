@@ -1,0 +1,85 @@
+using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
+
+namespace TreatyAlerts.Digests;
+
+/// <summary>The ledgers of one bucket over the time in which events may still have to be told.</summary>
+internal sealed class LedgerBook
+{
+    private readonly IBlobStore store;
+    private readonly string bucket;
+    private readonly Dictionary<string, (Ledger Ledger, string? ETag)> pages;
+
+    private LedgerBook(IBlobStore store, string bucket, Dictionary<string, (Ledger Ledger, string? ETag)> pages) =>
+        (this.store, this.bucket, this.pages) = (store, bucket, pages);
+
+    public static string NameOf(Cadence cadence) => cadence.ToString().ToLowerInvariant();
+
+    /// <summary>Entries of all periods and cadences, with the blob that holds each.</summary>
+    public IEnumerable<(string Page, LedgerEntry Entry)> Entries => pages.SelectMany(page => page.Value.Ledger.Entries.Select(entry => (page.Key, entry)));
+
+    /// <summary>Opens every ledger of the bucket whose period ends on or after a day.</summary>
+    public static async Task<LedgerBook> OpenAsync(IBlobStore store, string bucket, DateTimeOffset from, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var pages = new Dictionary<string, (Ledger, string?)>();
+        foreach (var name in Names(bucket, from, now))
+        {
+            if (await store.ReadJsonAsync<Ledger>(name, cancellation) is { } found)
+            {
+                pages[name] = (found.Value, found.ETag);
+            }
+        }
+
+        return new LedgerBook(store, bucket, pages);
+    }
+
+    public string PageOf(Cadence cadence, DigestPeriod period) => BlobNames.Ledger(NameOf(cadence), period.Name, bucket);
+
+    /// <summary>Writes entries into their pages; false when another worker wrote there: this run must stop.</summary>
+    public async Task<bool> WriteAsync(IEnumerable<(string Page, LedgerEntry Entry)> changed, CancellationToken cancellation)
+    {
+        foreach (var page in changed.GroupBy(change => change.Page, change => change.Entry))
+        {
+            var (ledger, etag) = pages.GetValueOrDefault(page.Key, (Ledger.Empty, null));
+            var next = ledger.With([.. page]);
+            if (etag is null)
+            {
+                if (!await store.CreateJsonAsync(page.Key, next, cancellation))
+                {
+                    return false;
+                }
+
+                etag = (await store.ReadJsonAsync<Ledger>(page.Key, cancellation))?.ETag;
+            }
+            else
+            {
+                etag = await store.ReplaceJsonAsync(page.Key, next, etag, cancellation);
+            }
+
+            if (etag is null)
+            {
+                return false;
+            }
+
+            pages[page.Key] = (next, etag);
+        }
+
+        return true;
+    }
+
+    // A period is named by a local day or week; a day on either side covers every time zone.
+    private static IEnumerable<string> Names(string bucket, DateTimeOffset from, DateTimeOffset now)
+    {
+        var weeks = new HashSet<string>();
+        for (var day = from.UtcDateTime.Date.AddDays(-1); day <= now.UtcDateTime.Date.AddDays(1); day = day.AddDays(1))
+        {
+            var name = Schedule.NameOf(DateOnly.FromDateTime(day));
+            yield return BlobNames.Ledger("instant", name, bucket);
+            yield return BlobNames.Ledger("daily", name, bucket);
+            if (weeks.Add(Schedule.WeekOf(DateOnly.FromDateTime(day))))
+            {
+                yield return BlobNames.Ledger("weekly", Schedule.WeekOf(DateOnly.FromDateTime(day)), bucket);
+            }
+        }
+    }
+}

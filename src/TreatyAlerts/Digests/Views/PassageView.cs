@@ -1,0 +1,69 @@
+using System.Text;
+using TreatyAlerts.Topics;
+
+namespace TreatyAlerts.Digests.Views;
+
+/// <summary>A passage as it is shown: pieces, some of them marked.</summary>
+public sealed record PassageView(string Where, string? Language, IReadOnlyList<PassagePiece> Pieces)
+{
+    private const int Longest = 600;
+    private const int BeforeFirstMark = 200;
+
+    /// <summary>One passage for all the topics that quote the same text; marks that do not fit the text are left out.</summary>
+    public static PassageView Of(Passage passage, IEnumerable<TextMark> marks, string where, string? language)
+    {
+        var text = passage.Text;
+        var sound = marks.Where(IsInside).OrderBy(mark => mark.Start).ThenByDescending(mark => mark.Length).ToList();
+        var start = text.Length > Longest && sound.Count > 0 ? Math.Max(0, Math.Min(sound[0].Start - BeforeFirstMark, text.Length - Longest)) : 0;
+        start = AtCharacter(text, start);
+        var end = AtCharacter(text, Math.Min(text.Length, start + Longest));
+        var pieces = new List<PassagePiece>();
+        Add(start > 0 ? "…" : "", marked: false);
+        var at = start;
+        foreach (var mark in sound)
+        {
+            var markEnd = Math.Min(end, mark.Start + mark.Length);
+            if (mark.Start < at || mark.Start >= end)
+            {
+                continue;
+            }
+
+            Add(text[at..mark.Start], marked: false);
+            Add(text[mark.Start..markEnd], marked: true);
+            at = markEnd;
+        }
+
+        Add(text[at..end], marked: false);
+        Add(end < text.Length ? "…" : "", marked: false);
+        return new PassageView(where, language, pieces);
+
+        bool IsInside(TextMark mark) => mark.Start >= 0 && mark.Length > 0 && mark.Start <= text.Length - mark.Length;
+
+        void Add(string piece, bool marked)
+        {
+            var kept = ScrapedText.Keep(piece);
+            if (kept.Length > 0)
+            {
+                pieces.Add(new PassagePiece(kept, marked));
+            }
+        }
+    }
+
+    /// <summary>For plain text: marked terms between asterisks.</summary>
+    public string ToPlainText()
+    {
+        var text = new StringBuilder();
+        foreach (var piece in Pieces)
+        {
+            text.Append(piece.Marked ? $"*{piece.Text}*" : piece.Text);
+        }
+
+        return text.ToString().Trim();
+    }
+
+    /// <summary>Never between the halves of a surrogate pair.</summary>
+    private static int AtCharacter(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
+}
+
+/// <summary>A piece of a passage.</summary>
+public sealed record PassagePiece(string Text, bool Marked);

@@ -1,0 +1,129 @@
+using System.Text.Json.Serialization;
+using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Phrases;
+using TreatyAlerts.Sources;
+
+namespace TreatyAlerts.Documents;
+
+/// <summary>One output of a body, in all its renditions and at all its places (<c>documents/{id}/document.json</c>).</summary>
+public sealed record Document
+{
+    public required string Id { get; init; }
+
+    public required string Body { get; init; }
+
+    public string? Session { get; init; }
+
+    /// <summary>Canonical symbols, the main one first; empty where it has none.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } = [];
+
+    /// <summary>The main symbol without its modifiers.</summary>
+    public string? Family { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Category { get; init; }
+
+    public string? Submitter { get; init; }
+
+    public EntryDate? Date { get; init; }
+
+    public required DateTimeOffset FirstSeen { get; init; }
+
+    public IReadOnlyList<Rendition> Renditions { get; init; } = [];
+
+    /// <summary>Where it was seen.</summary>
+    public IReadOnlyList<Place> Places { get; init; } = [];
+
+    /// <summary>The absences that were told, oldest first.</summary>
+    public IReadOnlyList<Removal> Removals { get; init; } = [];
+
+    public IReadOnlyList<KeyPhrase> Phrases { get; init; } = [];
+
+    [JsonIgnore]
+    public IReadOnlyList<string> Languages => [.. Renditions.Select(rendition => rendition.Language).Distinct()];
+
+    /// <summary>The item's place is no longer listed; once nothing lists the document, that is a removal.</summary>
+    internal Document WithRemoval(InboxItem item)
+    {
+        if (Removals.Any(removal => removal.At == item.FoundAt) || !Places.Any(place => place.RemovedAt is null && IsAt(place, item)))
+        {
+            return this;
+        }
+
+        List<Place> places = [.. Places.Select(place => IsAt(place, item) ? place with { RemovedAt = item.FoundAt } : place)];
+        var gone = places.TrueForAll(place => place.RemovedAt is not null);
+        return this with { Places = places, Removals = gone ? [.. Removals, new Removal(item.FoundAt, item.Source, item.Entry.Url)] : Removals };
+    }
+
+    /// <summary>The item's place is listed again.</summary>
+    internal Document WithReturn(InboxItem item) =>
+        this with { Places = [.. Places.Select(place => IsAt(place, item) ? place with { RemovedAt = null } : place)] };
+
+    private static bool IsAt(Place place, InboxItem item) => place.CanonicalUrl == item.Entry.CanonicalUrl && place.Source == item.Source;
+}
+
+/// <summary>A document in one language and format, with every version of its bytes, oldest first.</summary>
+public sealed record Rendition(string Language, string Format, IReadOnlyList<DocumentVersion> Versions);
+
+/// <summary>Bytes that stood for a rendition, and the event that told them.</summary>
+public sealed record DocumentVersion
+{
+    public required string Sha256 { get; init; }
+
+    /// <summary>SHA-256 of the extracted text; pages whose chrome changes are compared by it.</summary>
+    public string? TextSha256 { get; init; }
+
+    /// <summary>Length in bytes.</summary>
+    public required long Length { get; init; }
+
+    public required Uri Url { get; init; }
+
+    public required string Source { get; init; }
+
+    /// <summary>When it was first taken in: the time of its event.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required EventKind Event { get; init; }
+
+    /// <summary>True when it was there before its source was first read.</summary>
+    public bool History { get; init; }
+
+    public required TextState Text { get; init; }
+
+    public string? TextProblem { get; init; }
+
+    public int Pages { get; init; }
+}
+
+/// <summary>An address where a document was seen, and what stood there last.</summary>
+public sealed record Place
+{
+    public required string CanonicalUrl { get; init; }
+
+    public required Uri Url { get; init; }
+
+    public required string Source { get; init; }
+
+    /// <summary>The title that the listing gives it there.</summary>
+    public required string Title { get; init; }
+
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
+    public required string Language { get; init; }
+
+    public required string Format { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public string? ETag { get; init; }
+
+    public string? LastModified { get; init; }
+
+    public required DateTimeOffset FirstSeen { get; init; }
+
+    public DateTimeOffset? RemovedAt { get; init; }
+}
+
+/// <summary>A removal that was told: nothing listed the document any more.</summary>
+public sealed record Removal(DateTimeOffset At, string Source, Uri Url);

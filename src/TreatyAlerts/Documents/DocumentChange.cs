@@ -1,0 +1,100 @@
+using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Phrases;
+using TreatyAlerts.Sources;
+
+namespace TreatyAlerts.Documents;
+
+/// <summary>The change that an ingested item makes to its document: pure, so that making it twice is making it once.</summary>
+internal sealed record DocumentChange(InboxItem Item, string Id, string? Family, FetchResult Fetched, ReadBytes Read, string Language, IReadOnlyList<KeyPhrase> Phrases, DateTimeOffset At)
+{
+    private const int PhrasesKept = 12;
+
+    public Document Apply(Document? before)
+    {
+        var document = before ?? new Document
+        {
+            Id = Id,
+            Body = Item.Body,
+            Session = Item.Entry.Session,
+            Title = Item.Entry.Title,
+            Category = Item.Entry.Category,
+            FirstSeen = At,
+        };
+        var fresh = Fresh(document);
+        return document with
+        {
+            Session = document.Session ?? Item.Entry.Session,
+            Symbols = [.. document.Symbols.Union(Item.Entry.Symbols, StringComparer.OrdinalIgnoreCase)],
+            Family = document.Family ?? Family,
+            Submitter = document.Submitter ?? Item.Entry.Submitter,
+            Date = document.Date ?? Item.Entry.Date,
+            Renditions = fresh is null ? document.Renditions : WithVersion(document.Renditions, fresh),
+            Places = WithPlace(document.Places),
+            Phrases = fresh is null || Phrases.Count == 0 || (document.Phrases.Count > 0 && fresh.Event is EventKind.RenditionAdded)
+                ? document.Phrases
+                : [.. Phrases.Take(PhrasesKept)],
+        };
+    }
+
+    /// <summary>The version that holds these bytes in a changed document; null when they were chrome around an unchanged text.</summary>
+    public DocumentVersion? VersionIn(Document document) =>
+        document.Renditions.FirstOrDefault(IsSame)?.Versions.FirstOrDefault(version => version.Sha256 == Read.Sha256);
+
+    private DocumentVersion? Fresh(Document document)
+    {
+        var rendition = document.Renditions.FirstOrDefault(IsSame);
+        if (rendition is not null && rendition.Versions.Any(IsKnown))
+        {
+            return null;
+        }
+
+        return new DocumentVersion
+        {
+            Sha256 = Read.Sha256,
+            TextSha256 = Read.TextSha256,
+            Length = Fetched.Body.Length,
+            Url = Fetched.FinalUrl,
+            Source = Item.Source,
+            At = At,
+            Event = document.Renditions.Count == 0 ? EventKind.Published : rendition is null ? EventKind.RenditionAdded : EventKind.Replaced,
+            History = Item.History,
+            Text = Read.Extraction.State,
+            TextProblem = Read.Extraction.Reason,
+            Pages = Read.Extraction.Text?.Pages.Count ?? 0,
+        };
+    }
+
+    // A web page changes its menus, teasers and footer year without saying anything new: only its text counts.
+    private bool IsKnown(DocumentVersion version) =>
+        version.Sha256 == Read.Sha256
+        || (Read.Extraction.Format is FileFormat.Html or FileFormat.Xml && version.TextSha256 is not null && version.TextSha256 == Read.TextSha256);
+
+    private bool IsSame(Rendition rendition) => rendition.Language == Language && rendition.Format == Read.Format;
+
+    private List<Rendition> WithVersion(IReadOnlyList<Rendition> renditions, DocumentVersion version) =>
+        renditions.Any(IsSame)
+            ? [.. renditions.Select(rendition => IsSame(rendition) ? rendition with { Versions = [.. rendition.Versions, version] } : rendition)]
+            : [.. renditions, new Rendition(Language, Read.Format, [version])];
+
+    private List<Place> WithPlace(IReadOnlyList<Place> places)
+    {
+        var known = places.FirstOrDefault(IsHere);
+        var place = new Place
+        {
+            CanonicalUrl = Item.Entry.CanonicalUrl,
+            Url = Item.Entry.Url,
+            Source = Item.Source,
+            Title = Item.Entry.Title,
+            Sections = Item.Entry.Sections,
+            Language = Language,
+            Format = Read.Format,
+            Sha256 = Read.Sha256,
+            ETag = Fetched.ETag,
+            LastModified = Fetched.LastModified,
+            FirstSeen = known?.FirstSeen ?? At,
+        };
+        return known is null ? [.. places, place] : [.. places.Select(other => IsHere(other) ? place : other)];
+    }
+
+    private bool IsHere(Place place) => place.CanonicalUrl == Item.Entry.CanonicalUrl && place.Source == Item.Source;
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
+
+namespace TreatyAlerts.Documents;
+
+/// <summary>Finds which document an inbox item belongs to (DESIGN.md section 1, "Document").</summary>
+/// <remarks>
+/// In this order: a place or symbol that is known; the symbol; the same bytes, taken in before; body, session, submitter and title;
+/// and the canonical URL where other entries of the same listing bear the same name.
+/// </remarks>
+internal sealed class Identity(IBlobStore store)
+{
+    /// <summary>The value of a snapshot's metadata that names the document it was first taken in for.</summary>
+    public const string SnapshotDocument = "document";
+
+    /// <summary>The id by what was known before the fetch; null when the bytes must be asked.</summary>
+    public async Task<string?> KnownAsync(Entry entry, CancellationToken cancellation)
+    {
+        foreach (var symbol in entry.Symbols)
+        {
+            if (await ReadAsync(Pointer.NameOfSymbol(symbol), cancellation) is { } known)
+            {
+                return known;
+            }
+        }
+
+        var place = await ReadAsync(Pointer.NameOfPlace(entry.CanonicalUrl), cancellation);
+        if (entry.Symbols is not [var main, ..])
+        {
+            return place;
+        }
+
+        // An advance copy gets its symbol later; an address of "the latest report" gets another document.
+        return place is not null && await FindAsync(place, cancellation) is { Symbols.Count: 0 } ? place : OfSymbol(main);
+    }
+
+    /// <summary>The id of a document that nothing was known of, once its bytes are there.</summary>
+    public async Task<string> OfBytesAsync(InboxItem item, string sha256, CancellationToken cancellation)
+    {
+        if (await SameBytesAsync(item.Entry, sha256, cancellation) is { } same)
+        {
+            return same;
+        }
+
+        var entry = item.Entry;
+        var byName = $"{Slug(item.Body)}-{BlobNames.Key(item.Body, entry.Session ?? "", Fold(entry.Submitter ?? ""), Fold(entry.Title))[..16]}";
+        return item.Namesakes.Count > 0 && await IsNamesakeAsync(byName, item.Namesakes, cancellation)
+            ? $"{Slug(item.Body)}-{BlobNames.Key(entry.CanonicalUrl)[..16]}"
+            : byName;
+    }
+
+    /// <summary>Makes the document findable by its place and by each of its symbols.</summary>
+    public async Task RememberAsync(Entry entry, string id, CancellationToken cancellation)
+    {
+        await store.CreateJsonAsync(Pointer.NameOfPlace(entry.CanonicalUrl), new Pointer(id, entry.CanonicalUrl), cancellation);
+        foreach (var symbol in entry.Symbols)
+        {
+            await store.CreateJsonAsync(Pointer.NameOfSymbol(symbol), new Pointer(id, symbol), cancellation);
+        }
+    }
+
+    private static string OfSymbol(string symbol) => string.Concat(symbol.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
+
+    // Equal bytes from another submitter are a placeholder, not the same document.
+    private async Task<string?> SameBytesAsync(Entry entry, string sha256, CancellationToken cancellation)
+    {
+        await using var snapshot = await store.OpenAsync(BlobNames.Snapshot(sha256), cancellation);
+        if (snapshot?.Metadata.Values.GetValueOrDefault(SnapshotDocument) is not { } id)
+        {
+            return null;
+        }
+
+        var submitter = (await FindAsync(id, cancellation))?.Submitter;
+        return submitter is null || entry.Submitter is null || submitter == entry.Submitter ? id : null;
+    }
+
+    private async Task<string?> ReadAsync(string name, CancellationToken cancellation) =>
+        (await store.ReadJsonAsync<Pointer>(name, cancellation))?.Value.Document;
+
+    private async Task<Document?> FindAsync(string id, CancellationToken cancellation) =>
+        (await store.ReadJsonAsync<Document>(BlobNames.Document(id), cancellation))?.Value;
+
+    // The document of that name is another entry of the same listing: two rows may bear one title (two addenda of one compilation).
+    private async Task<bool> IsNamesakeAsync(string id, IReadOnlyList<string> namesakes, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } other && other.Places.Any(place => namesakes.Contains(place.CanonicalUrl));
+
+    private static string Slug(string body) => string.Concat(body.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
+
+    // Titles are re-edited in case, dashes, quotes and spaces without a new document behind them.
+    private static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormKD).ToLower(CultureInfo.InvariantCulture))
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                folded.Append(c);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark && folded.Length > 0 && folded[^1] != ' ')
+            {
+                folded.Append(' ');
+            }
+        }
+
+        return folded.ToString().TrimEnd();
+    }
+}

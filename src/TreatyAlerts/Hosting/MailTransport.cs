@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using TreatyAlerts.Mail;
+using TreatyAlerts.Storage;
+
+namespace TreatyAlerts.Hosting;
+
+/// <summary>Opens the transport that the settings name: an SMTP server, or by default a folder of .eml files.</summary>
+internal static class MailTransport
+{
+    public static IMailer Open(IServiceProvider provider)
+    {
+        var mail = provider.GetRequiredService<MailOptions>();
+        return mail.Smtp is null
+            ? new FolderMailer(mail.Folder ?? Path.Combine(provider.GetRequiredService<StorageOptions>().DataFolder, "outbox"))
+            : new SmtpMailer(mail.Smtp);
+    }
+}

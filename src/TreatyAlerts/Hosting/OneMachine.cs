@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TreatyAlerts.Digests;
+using TreatyAlerts.Documents;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
+
+namespace TreatyAlerts.Hosting;
+
+/// <summary>The scheduler of one machine: rings the bells that timer and queue triggers ring in Azure.</summary>
+/// <remarks>
+/// The failure ladder: a step that throws is logged and its message comes back after its visibility time; after five times it goes to the poison
+/// queue; the sweep rings for what is still in the inbox. A timer that throws is logged and runs again a minute later. Nothing here stops the process.
+/// </remarks>
+internal sealed partial class OneMachine(
+    DueSources due, Sweep sweep, DigestPlan plan, SourceCatalog catalog, SourceCheck check, Ingest ingest, DigestRun digests,
+    IWorkQueue queue, Heartbeat heartbeat, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Every(Minute, "find due sources", () => due.RunAsync(stoppingToken), stoppingToken),
+        Every(10 * Minute, "sweep the inbox", () => sweep.RunAsync(stoppingToken), stoppingToken),
+        Every(Minute, "plan digests", () => plan.RunAsync(stoppingToken), stoppingToken),
+        Work(DueSources.SourcesQueue, CheckAsync, stoppingToken),
+        Work(DueSources.SourcesQueue, CheckAsync, stoppingToken),
+        Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken),
+        Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken),
+        Work(DigestPlan.DigestsQueue, SendAsync, stoppingToken));
+
+    private async Task CheckAsync(string text)
+    {
+        // Two wake-ups for one source are one check.
+        if (catalog.Sources.FirstOrDefault(source => source.Id == text) is { } source && (await due.FindAsync()).Contains(source))
+        {
+            await check.RunAsync(source);
+        }
+    }
+
+    private async Task SendAsync(string text)
+    {
+        if (DigestWork.Parse(text) is { } work)
+        {
+            await digests.RunAsync(work);
+        }
+    }
+
+    private async Task Every(TimeSpan interval, string name, Func<Task> step, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await step();
+                heartbeat.Beat(name, time.GetUtcNow());
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                Log.StepFailed(logger, e, name);
+            }
+
+            await Wait(interval, stopping);
+        }
+    }
+
+    private async Task Work(string name, Func<string, Task> step, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (await queue.ReceiveAsync(name, Visibility, stopping) is not { } message)
+                {
+                    await Wait(Idle, stopping);
+                    continue;
+                }
+
+                await step(message.Text);
+                await queue.CompleteAsync(message, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                Log.StepFailed(logger, e, name);
+                await Wait(Idle, stopping);
+            }
+        }
+    }
+
+    private async Task Wait(TimeSpan delay, CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(delay, time, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the loop's condition says the rest.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Step {Step} failed; it will be tried again")]
+        public static partial void StepFailed(ILogger logger, Exception error, string step);
+    }
+}

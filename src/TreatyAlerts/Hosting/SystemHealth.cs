@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
+
+namespace TreatyAlerts.Hosting;
+
+/// <summary>Healthy: storage answers and the scheduler's steps run; degraded: sources are not covered.</summary>
+internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, Heartbeat heartbeat, TimeProvider time) : IHealthCheck
+{
+    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(30);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        Coverage coverage;
+        try
+        {
+            coverage = await Coverage.ReadAsync(store, catalog, cancellationToken);
+        }
+        catch (BlobStoreException e)
+        {
+            return HealthCheckResult.Unhealthy($"storage: {e.Message}");
+        }
+
+        var stuck = heartbeat.Beats.Where(beat => now - beat.Value > Stuck).Select(beat => beat.Key).ToList();
+        if (stuck.Count > 0)
+        {
+            return HealthCheckResult.Unhealthy($"not run for {Stuck.TotalMinutes:0} minutes: {string.Join(", ", stuck)}");
+        }
+
+        var missing = coverage.Sources.Where(pair => !Coverage.IsCovered(pair.Source, pair.State, now)).Select(pair => pair.Source.Id).ToList();
+        return missing.Count == 0
+            ? HealthCheckResult.Healthy($"{coverage.Sources.Count} sources covered")
+            : HealthCheckResult.Degraded($"{coverage.Sources.Count - missing.Count} of {coverage.Sources.Count} sources covered; not: {string.Join(", ", missing)}");
+    }
+}

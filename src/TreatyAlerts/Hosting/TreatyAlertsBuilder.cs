@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using TreatyAlerts.Digests;
+using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Mail;
+using TreatyAlerts.Phrases;
+using TreatyAlerts.Site;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
+
+namespace TreatyAlerts.Hosting;
+
+/// <summary>The whole system in reading order; both hosts add and map it so.</summary>
+public static class TreatyAlertsBuilder
+{
+    /// <summary>The configuration section that holds every setting.</summary>
+    public const string Section = "TreatyAlerts";
+
+    /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
+    public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+
+        builder.AddOptions<StorageOptions>("Storage");
+        builder.AddOptions<WorkQueueOptions>("Queues");
+        services.TryAddSingleton(provider => StorageFactory.Open(provider.Options<StorageOptions>()));
+        services.TryAddSingleton(provider => StorageFactory.OpenQueue(
+            provider.Options<StorageOptions>(), provider.Options<WorkQueueOptions>(), provider.GetRequiredService<TimeProvider>()));
+
+        builder.AddOptions<PoliteHttpOptions>("Web").Services.AddSingleton<IValidateOptions<PoliteHttpOptions>, PoliteHttpOptionsValidator>();
+        builder.AddOptions<CatalogOptions>("Sources");
+        builder.AddOptions<SourceCheckOptions>("Check");
+        services.TryAddSingleton(provider => new PoliteHttp(provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => SourceCatalog.Load(provider.Options<CatalogOptions>().File));
+        services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>();
+
+        builder.AddOptions<TextLimits>("Text");
+        builder.AddOptions<IngestOptions>("Ingest");
+        services.AddSingleton<TextExtractor>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>();
+        services.TryAddSingleton<IPhraseExtractor, EmbeddedPhraseExtractor>();
+
+        services.AddSingleton<SubscriberStore>().AddSingleton<LinkSigner>();
+
+        builder.AddOptions<DigestOptions>("Digests");
+        services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<DigestComposer>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>();
+
+        builder.AddOptions<MailOptions>("Mail");
+        services.TryAddSingleton(MailTransport.Open);
+
+        services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<Heartbeat>();
+        return builder;
+    }
+
+    /// <summary>Adds the scheduler that runs every step on this machine.</summary>
+    public static IHostApplicationBuilder AddOneMachine(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<OneMachine>();
+        return builder;
+    }
+
+    /// <summary>Adds what the site needs.</summary>
+    public static IHostApplicationBuilder AddTreatyAlertsSite(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddHealthChecks().AddCheck<SystemHealth>("system");
+        return builder;
+    }
+
+    /// <summary>Maps the site and its health.</summary>
+    public static void MapTreatyAlerts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health", HealthAnswer.Options);
+        routes.MapSite();
+    }
+
+    // Options classes are asked for by themselves; a value out of bounds stops the start with the setting's name.
+    private static OptionsBuilder<T> AddOptions<T>(this IHostApplicationBuilder builder, string section)
+        where T : class
+    {
+        builder.Services.AddSingleton(provider => provider.Options<T>());
+        return builder.Services.AddOptions<T>()
+            .Bind(builder.Configuration.GetSection($"{Section}:{section}"), bind => bind.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+    }
+
+    private static T Options<T>(this IServiceProvider provider)
+        where T : class =>
+        provider.GetRequiredService<IOptions<T>>().Value;
+}

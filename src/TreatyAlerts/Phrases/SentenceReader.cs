@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Text;
+using TreatyAlerts.Documents.Analysis;
+
+namespace TreatyAlerts.Phrases;
+
+/// <summary>Cuts a block into sentences of tokens, by what stands between the words.</summary>
+internal sealed class SentenceReader(WordTable words, string language)
+{
+    private const int LongestWord = 50;
+    private readonly List<Token> tokens = [];
+    private readonly StringBuilder joined = new();
+
+    public IEnumerable<IReadOnlyList<Token>> Read(string block)
+    {
+        tokens.Clear();
+        var cursor = new WordCursor(block);
+        var end = 0;
+        var swallowed = false;
+        while (cursor.MoveNext())
+        {
+            var gap = Classify(block, end, cursor.Start);
+            if (gap == Gap.SentenceEnd && tokens.Count > 0)
+            {
+                yield return tokens;
+                tokens.Clear();
+            }
+
+            // "Council's": the s belongs to nobody, and what follows is another phrase.
+            if (gap == Gap.Apostrophe && language == "en" && cursor.Length == 1)
+            {
+                swallowed = true;
+            }
+            else if (gap is Gap.Hyphen or Gap.BrokenWord && tokens.Count > 0 && !swallowed)
+            {
+                Join(block, cursor, gap == Gap.BrokenWord);
+            }
+            else
+            {
+                tokens.Add(Make(block, cursor, gap, swallowed));
+                swallowed = false;
+            }
+
+            end = cursor.Start + cursor.Length;
+        }
+
+        if (tokens.Count > 0)
+        {
+            yield return tokens;
+            tokens.Clear();
+        }
+    }
+
+    private Token Make(string block, WordCursor cursor, Gap gap, bool swallowed)
+    {
+        var (start, length) = (cursor.Start, cursor.Length);
+        var breaks = swallowed || gap is not (Gap.Space or Gap.Apostrophe) || (gap == Gap.Apostrophe && language != "fr");
+
+        // A joined "and" before the article is a border in Arabic: the word without it begins the next phrase.
+        var folded = cursor.Folded;
+        if (language == "ar" && length > 4 && block[start] == 'و' && block[start + 1] is 'ا' or 'ل' && block[start + 2] == 'ل')
+        {
+            (start, length, breaks) = (start + 1, length - 1, true);
+            folded = folded[1..];
+        }
+
+        var written = block.AsSpan(start, length);
+        var form = IsWord(written) ? words.Find(folded) : null;
+
+        // Single letters are words only where they are function words: "à", "y", "в".
+        form = length == 1 && form is { Role: not (WordRole.Stop or WordRole.Inner) } ? null : form;
+        return new Token(start, length, form?.Word ?? -1, form?.Role ?? WordRole.Stop, CaseOf(written), form?.IsAdjective ?? false, tokens.Count == 0, breaks);
+    }
+
+    /// <summary>Makes one token of the last one and the word behind the hyphen: "counter-terrorism", "COVID-19".</summary>
+    private void Join(string block, WordCursor cursor, bool broken)
+    {
+        var last = tokens[^1];
+        var length = cursor.Start + cursor.Length - last.Start;
+        var written = block.AsSpan(last.Start, length);
+        joined.Clear().Append(written);
+        for (var i = 0; i < joined.Length; i++)
+        {
+            joined[i] = char.IsLetterOrDigit(joined[i]) ? char.ToLowerInvariant(joined[i]) : '-';
+        }
+
+        var form = broken || last.Word < 0 || length > LongestWord ? null : words.Find(joined.ToString());
+        tokens[^1] = last with { Length = length, Word = form?.Word ?? -1, Role = form?.Role ?? WordRole.Stop, IsAdjective = form?.IsAdjective ?? false };
+    }
+
+    /// <summary>A letter begins it ("G77", "people"): the rest are numbers, symbols and noise.</summary>
+    private static bool IsWord(ReadOnlySpan<char> written) =>
+        written.Length <= LongestWord && Rune.DecodeFromUtf16(written, out var first, out _) == OperationStatus.Done && Rune.IsLetter(first);
+
+    private static WordCase CaseOf(ReadOnlySpan<char> written)
+    {
+        if (!char.IsUpper(written[0]))
+        {
+            return WordCase.Lower;
+        }
+
+        foreach (var c in written[1..])
+        {
+            if (char.IsLower(c))
+            {
+                return WordCase.Capitalised;
+            }
+        }
+
+        return written.Length > 1 ? WordCase.Upper : WordCase.Capitalised;
+    }
+
+    private static Gap Classify(string block, int from, int to)
+    {
+        var between = block.AsSpan(from, to - from);
+        if (from == 0 || between.Length == 0)
+        {
+            return from == 0 ? Gap.Space : Gap.Border;
+        }
+
+        if (between.Length == 1 && between[0] is '-' or '\u2010' or '\u2011')
+        {
+            return Gap.Hyphen;
+        }
+
+        if (between.Length == 1 && between[0] is '\'' or '’' or 'ʼ')
+        {
+            return Gap.Apostrophe;
+        }
+
+        if (between.IsWhiteSpace())
+        {
+            return Gap.Space;
+        }
+
+        if (between.Contains(TextBlocks.BrokenWord))
+        {
+            return Gap.BrokenWord;
+        }
+
+        var ends = between[0] is '.' or '!' or '?' or '؟' or '…' or '。' or '！' or '？' && (between.Length > 1 || between[0] > '\u007f');
+        return ends ? Gap.SentenceEnd : Gap.Border;
+    }
+
+    private enum Gap
+    {
+        Space,
+        Hyphen,
+        Apostrophe,
+        Border,
+        BrokenWord,
+        SentenceEnd,
+    }
+}

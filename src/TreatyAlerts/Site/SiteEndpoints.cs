@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using TreatyAlerts.Digests;
+using TreatyAlerts.Documents;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
+
+namespace TreatyAlerts.Site;
+
+/// <summary>The site's pages: what the links in mails lead to, and the status page.</summary>
+internal static class SiteEndpoints
+{
+    private const int MostDays = 366;
+
+    public static void MapSite(this IEndpointRouteBuilder routes)
+    {
+        var site = routes.MapGroup("").AddEndpointFilter(WithSecurityHeaders);
+        site.MapGet("/", StatusAsync);
+        site.MapGet("/site.css", () => Results.Stream(typeof(SiteEndpoints).Assembly.GetManifestResourceStream("TreatyAlerts.Site.site.css")!, "text/css; charset=utf-8"));
+        site.MapGet("/documents/{id}", DocumentAsync);
+        site.MapGet("/archive/{sha256}", ArchiveAsync);
+        site.MapGet("/events", EventsAsync);
+        site.MapGet("/manage/{token}", ManageAsync);
+        site.MapGet("/leave/{token}", LeaveFormAsync);
+
+        // Mail programs post here without our form (RFC 8058), so the signed token is what guards it.
+        site.MapPost("/leave/{token}", LeaveAsync).DisableAntiforgery();
+    }
+
+    private static async Task<IResult> StatusAsync(IBlobStore store, SourceCatalog catalog, TimeProvider time, CancellationToken cancellation) =>
+        Page<StatusPage>(new { Status = await SystemStatus.ReadAsync(store, catalog, time, cancellation) });
+
+    private static async Task<IResult> DocumentAsync(string id, DocumentStore documents, CancellationToken cancellation) =>
+        await documents.FindAsync(id, cancellation) is { } document ? Page<DocumentPage>(new { Document = document }) : NotFound();
+
+    // Never as active content: the bytes are somebody else's.
+    private static async Task<IResult> ArchiveAsync(string sha256, DocumentStore documents, HttpResponse response, CancellationToken cancellation)
+    {
+        if (await documents.OpenSnapshotAsync(sha256, cancellation) is not { } snapshot)
+        {
+            return NotFound();
+        }
+
+        response.RegisterForDisposeAsync(snapshot);
+        var name = Uri.TryCreate(snapshot.Metadata.Values.GetValueOrDefault("url"), UriKind.Absolute, out var url) ? Path.GetFileName(url.LocalPath) : sha256;
+        return Results.Stream(snapshot.Content, "application/octet-stream", name.Length == 0 ? sha256 : name);
+    }
+
+    private static async Task<IResult> EventsAsync(string? from, string? to, IBlobStore store, TimeProvider time, CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (!TryDay(from, today.AddDays(-7), out var first) || !TryDay(to, today, out var last) || first > last || last.DayNumber - first.DayNumber > MostDays)
+        {
+            return Results.Problem($"from and to are days such as 2026-09-07, in order and at most {MostDays} days apart", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var events = await new Journal(store)
+            .ReadAsync(new DateTimeOffset(first, default, default), new DateTimeOffset(last.AddDays(1), default, default), cancellation)
+            .ToListAsync(cancellation);
+        return Page<EventsPage>(new { From = first, To = last, Events = events });
+    }
+
+    private static async Task<IResult> ManageAsync(string token, LinkSigner signer, SubscriberStore subscribers, CancellationToken cancellation) =>
+        await signer.ReadAsync(DigestComposer.ManagePurpose, token, cancellation) is { } id && await subscribers.FindAsync(id, cancellation) is { } subscriber
+            ? Page<ManagePage>(new { Subscriber = subscriber, LeaveUrl = $"/leave/{await signer.SignAsync(DigestComposer.LeavePurpose, id, cancellation)}" })
+            : NotFound();
+
+    private static async Task<IResult> LeaveFormAsync(string token, LinkSigner signer, CancellationToken cancellation) =>
+        await signer.ReadAsync(DigestComposer.LeavePurpose, token, cancellation) is null ? NotFound() : Page<LeavePage>(new { Left = false });
+
+    private static async Task<IResult> LeaveAsync(string token, LinkSigner signer, SubscriberStore subscribers, CancellationToken cancellation)
+    {
+        if (await signer.ReadAsync(DigestComposer.LeavePurpose, token, cancellation) is not { } id)
+        {
+            return NotFound();
+        }
+
+        await subscribers.RemoveAsync(id, cancellation);
+        return Page<LeavePage>(new { Left = true });
+    }
+
+    private static RazorComponentResult<T> Page<T>(object parameters)
+        where T : Microsoft.AspNetCore.Components.IComponent =>
+        new(parameters);
+
+    private static RazorComponentResult<NotFoundPage> NotFound() => new() { StatusCode = StatusCodes.Status404NotFound };
+
+    private static bool TryDay(string? text, DateOnly fallback, out DateOnly day)
+    {
+        day = fallback;
+        return text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    }
+
+    private static ValueTask<object?> WithSecurityHeaders(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        return next(context);
+    }
+}

@@ -1,0 +1,33 @@
+using TreatyAlerts.Storage;
+
+namespace TreatyAlerts.Sources;
+
+/// <summary>Which sources were read soundly of late, and which not: every digest says so.</summary>
+/// <param name="Sources">The enabled sources, each with its state; null where it was never checked.</param>
+public sealed record Coverage(IReadOnlyList<(Source Source, SourceState? State)> Sources)
+{
+    private static readonly TimeSpan Recent = TimeSpan.FromHours(24);
+
+    /// <summary>Reads the states of all enabled sources.</summary>
+    public static async Task<Coverage> ReadAsync(IBlobStore store, SourceCatalog catalog, CancellationToken cancellation = default)
+    {
+        var sources = new List<(Source, SourceState?)>();
+        foreach (var source in catalog.Sources.Where(source => source.Enabled))
+        {
+            sources.Add((source, (await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation))?.Value));
+        }
+
+        return new Coverage(sources);
+    }
+
+    /// <summary>A source is covered when it was read soundly in the last 24 hours, or in its last two scheduled rounds where it is rarely due.</summary>
+    public static bool IsCovered(Source source, SourceState? state, DateTimeOffset now)
+    {
+        if (state is not { Condition: SourceCondition.Ok, LastSuccess: { } success })
+        {
+            return false;
+        }
+
+        return now - success <= Recent || SourceSchedule.Next(source, SourceSchedule.Next(source, success)) >= now;
+    }
+}

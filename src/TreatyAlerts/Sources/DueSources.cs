@@ -1,0 +1,38 @@
+using TreatyAlerts.Storage;
+
+namespace TreatyAlerts.Sources;
+
+/// <summary>Queues the sources whose schedule has come round.</summary>
+public sealed class DueSources(IBlobStore store, IWorkQueue queue, SourceCatalog catalog, TimeProvider time)
+{
+    /// <summary>The queue of sources to check; the text is the source's id.</summary>
+    public const string SourcesQueue = "sources";
+
+    public async Task<IReadOnlyList<Source>> RunAsync(CancellationToken cancellation = default)
+    {
+        var due = await FindAsync(cancellation);
+        foreach (var source in due)
+        {
+            await queue.SendAsync(SourcesQueue, source.Id, cancellation: cancellation);
+        }
+
+        return due;
+    }
+
+    /// <summary>What is due now, without queueing it.</summary>
+    public async Task<IReadOnlyList<Source>> FindAsync(CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow();
+        var due = new List<Source>();
+        foreach (var source in catalog.Sources.Where(source => source.Enabled))
+        {
+            var state = (await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation))?.Value;
+            if (SourceSchedule.IsDue(source, state, now))
+            {
+                due.Add(source);
+            }
+        }
+
+        return due;
+    }
+}

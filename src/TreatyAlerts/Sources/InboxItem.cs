@@ -1,0 +1,50 @@
+using TreatyAlerts.Storage;
+
+namespace TreatyAlerts.Sources;
+
+/// <summary>A piece of work found by a check and not yet done (<c>inbox/{key}.json</c>); a queue message is only a wake-up for it.</summary>
+public sealed record InboxItem
+{
+    public required string Key { get; init; }
+
+    public required InboxTask Task { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Body { get; init; }
+
+    public required Entry Entry { get; init; }
+
+    public required DateTimeOffset FoundAt { get; init; }
+
+    /// <summary>True when it was there before we first looked: to be kept and searched, not told as news.</summary>
+    public bool History { get; init; }
+
+    /// <summary>Canonical URLs of other entries in the same listing under the same title: other documents, not other places of this one.</summary>
+    public IReadOnlyList<string> Namesakes { get; init; } = [];
+
+    /// <summary>Failed attempts so far.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Not tried again before; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public string? Problem { get; init; }
+
+    /// <summary>The key of a task: the same finding, made twice, is one item.</summary>
+    public static string KeyOf(InboxTask task, string source, string canonicalUrl, DateTimeOffset occasion) =>
+        BlobNames.Key(task.ToString(), source, canonicalUrl, task is InboxTask.Ingest ? "" : occasion.UtcDateTime.ToString("O"));
+}
+
+/// <summary>What is to be done with an entry.</summary>
+public enum InboxTask
+{
+    /// <summary>Fetch it, keep it, read it.</summary>
+    Ingest,
+
+    /// <summary>Look whether other bytes stand under its address.</summary>
+    Verify,
+
+    /// <summary>Record that its listing no longer shows it.</summary>
+    Remove,
+}

@@ -1,0 +1,53 @@
+using HtmlAgilityPack;
+
+namespace TreatyAlerts.Sources.Reading;
+
+/// <summary>Reads every kind of HTML page: the same blocks occur on all of them, the kind decides which links count.</summary>
+internal static class PageListing
+{
+    public static Listing Read(Source source, Uri address, string html)
+    {
+        var listing = new ListingBuilder();
+        var (page, problem) = HtmlPage.Parse(html, source, address);
+        if (page is null)
+        {
+            return listing.Build(problem);
+        }
+
+        var blocks = new BlockWalker(page, listing).Blocks();
+        var maker = new EntryMaker(source, listing);
+        var policy = new LinkPolicy(source, page.BaseAddress, address, listing);
+        var lines = new LineReader(maker, policy);
+        var rows = new RowReader(maker, policy);
+        foreach (var block in source.Kind == SourceKind.News ? NewsDates.Join(blocks) : blocks)
+        {
+            if (block is Row row)
+            {
+                rows.Read(row);
+            }
+            else if (block is Line { HasLinks: true } line)
+            {
+                lines.Read(line);
+            }
+        }
+
+        return listing.Build(SoftFailure.Of(html, TitleOf(page.Root), ShortText(blocks), listing.Count));
+    }
+
+    private static string TitleOf(HtmlNode root) => PlainText.OfMarkup(root.SelectSingleNode("//title")?.InnerText ?? "");
+
+    private static string ShortText(IReadOnlyList<Block> blocks)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var block in blocks)
+        {
+            text.AppendJoin(' ', block.Sections).Append(' ').Append(block is Line line ? line.Text : string.Join(' ', ((Row)block).Cells.Select(cell => cell.Text))).Append(' ');
+            if (text.Length > 4096)
+            {
+                break;
+            }
+        }
+
+        return text.ToString().Trim();
+    }
+}

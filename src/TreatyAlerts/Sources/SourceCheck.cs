@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using TreatyAlerts.Storage;
+
+namespace TreatyAlerts.Sources;
+
+/// <summary>Checks one source: reads its listing and puts what is new into the inbox.</summary>
+/// <remarks>
+/// Inbox items come first, the source's state last: a crash between the two finds the same entries again and makes the same items.
+/// A listing that cannot be believed changes nothing but the source's condition; the operator is told once per change of it.
+/// </remarks>
+public sealed partial class SourceCheck(
+    IBlobStore store, IWorkQueue queue, PoliteHttp http, SourceCheckOptions options, TimeProvider time, ILogger<SourceCheck> logger)
+{
+    /// <summary>The queue that is woken for every inbox item; the text is the item's key.</summary>
+    public const string DocumentsQueue = "documents";
+
+    private const int MaxPageBytes = 20 * 1024 * 1024;
+
+    public async Task<SourceCheckResult> RunAsync(Source source, CancellationToken cancellation = default)
+    {
+        var (state, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
+            ?? (new SourceState { Source = source.Id }, null!);
+        var now = time.GetUtcNow();
+        var fetched = await FetchAsync(source, state, cancellation);
+        var reading = SourceReading.Of(source, state, fetched, options);
+        var items = reading.Listing is { } listing ? NewWork.Of(source, state, listing, reading, options, now) : NewWork.None;
+
+        foreach (var item in items.Items)
+        {
+            if (await store.CreateJsonAsync(BlobNames.InboxItem(item.Key), item, cancellation))
+            {
+                await queue.SendAsync(DocumentsQueue, item.Key, cancellation: cancellation);
+            }
+        }
+
+        var next = reading.After(state, fetched, items.Seen, now);
+        var saved = etag is null
+            ? await store.CreateJsonAsync(BlobNames.Source(source.Id), next, cancellation)
+            : await store.ReplaceJsonAsync(BlobNames.Source(source.Id), next, etag, cancellation) is not null;
+        if (saved && next.Condition != state.Condition)
+        {
+            TellOperator(source, state, next);
+        }
+
+        return new SourceCheckResult(source.Id, next.Condition, next.Problem, reading.Listing?.Entries.Count, items.Count(InboxTask.Ingest));
+    }
+
+    private Task<FetchResult> FetchAsync(Source source, SourceState state, CancellationToken cancellation) =>
+        // A single file is the ingest's to fetch; its own listing is the address itself.
+        source.Kind is SourceKind.File
+            ? Task.FromResult(new FetchResult { Outcome = FetchOutcome.Fetched, Detail = "a single file", FinalUrl = source.Url })
+            : http.FetchAsync(new FetchRequest(state.MovedTo ?? source.Url, state.ETag, state.LastModified, MaxPageBytes), cancellation);
+
+    private void TellOperator(Source source, SourceState before, SourceState after)
+    {
+        if (after.Condition is not SourceCondition.Ok)
+        {
+            Log.Failing(logger, source.Id, after.Condition, after.Problem);
+        }
+        else if (before.Condition is not SourceCondition.NeverChecked)
+        {
+            Log.Recovered(logger, source.Id, before.Condition, before.FailingSince);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Source {Source} is {Condition}: {Problem}")]
+        public static partial void Failing(ILogger logger, string source, SourceCondition condition, string? problem);
+
+        [LoggerMessage(2, LogLevel.Information, "Source {Source} recovered; it was {Condition} since {Since}")]
+        public static partial void Recovered(ILogger logger, string source, SourceCondition condition, DateTimeOffset? since);
+    }
+}
+
+/// <summary>How a check ended.</summary>
+/// <param name="Source">The source's id.</param>
+/// <param name="Condition">How the source does now.</param>
+/// <param name="Problem">What is wrong; null when nothing is.</param>
+/// <param name="Entries">Entries of the listing; null when it was unchanged or could not be read.</param>
+/// <param name="New">Entries that were never seen before.</param>
+public sealed record SourceCheckResult(string Source, SourceCondition Condition, string? Problem, int? Entries, int New);

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TreatyAlerts.Sources;
+
+/// <summary>When a check believes what a listing seems to say.</summary>
+public sealed class SourceCheckOptions
+{
+    /// <summary>Sound readings without an entry before its removal is believed (2 to 100).</summary>
+    [Range(2, 100)]
+    public int RemovalReadings { get; set; } = 3;
+
+    /// <summary>And the shortest time of absence before that (0 to 90 days).</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
+    public TimeSpan RemovalAfter { get; set; } = TimeSpan.FromHours(36);
+
+    /// <summary>How often the files of young entries are looked at for other bytes (1 hour to 30 days).</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
+    public TimeSpan VerifyEvery { get; set; } = TimeSpan.FromHours(20);
+
+    /// <summary>The same for entries older than <see cref="YoungFor"/>.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
+    public TimeSpan VerifyOldEvery { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long an entry counts as young (1 to 365 days).</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
+    public TimeSpan YoungFor { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Most files of one source that one check looks at again (0 to 10,000).</summary>
+    [Range(0, 10_000)]
+    public int VerifyAtMost { get; set; } = 50;
+
+    /// <summary>A listing with less than this share of its usual entries has shrunk: a fault, not a removal (0 to 1).</summary>
+    [Range(0.0, 1.0)]
+    public double ShrunkenBelow { get; set; } = 0.5;
+
+    /// <summary>In a source's first reading, entries dated longer ago than this are history, not news (0 to 365 days).</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan NewsFor { get; set; } = TimeSpan.FromDays(7);
+}

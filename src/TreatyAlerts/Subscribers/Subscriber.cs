@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using TreatyAlerts.Storage;
+
+namespace TreatyAlerts.Subscribers;
+
+/// <summary>Somebody who gets digests, with the topics that choose what is in them.</summary>
+public sealed record Subscriber
+{
+    /// <summary>Derived from the address; stands for the person in ledgers and links.</summary>
+    public required string Id { get; init; }
+
+    public required string Address { get; init; }
+
+    /// <summary>Language of the mails: ar zh en fr ru es.</summary>
+    public string Language { get; init; } = "en";
+
+    public Cadence Cadence { get; init; } = Cadence.Daily;
+
+    /// <summary>Local hour of daily and weekly digests, 0 to 23.</summary>
+    public int Hour { get; init; } = 7;
+
+    /// <summary>Day of weekly digests.</summary>
+    public DayOfWeek Weekday { get; init; } = DayOfWeek.Monday;
+
+    /// <summary>IANA time zone, such as Europe/Vienna.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Events before this instant are not told: a new subscriber gets no backlog.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    public IReadOnlyList<Topic> Topics { get; init; } = [];
+
+    /// <summary>The bucket file that holds this subscriber: 00 to ff.</summary>
+    [JsonIgnore]
+    public string Bucket => Id[..2];
+
+    /// <summary>The id of an address; case and outer spaces do not matter.</summary>
+    public static string IdOf(string address) => BlobNames.Key("subscriber", address.Trim().ToLowerInvariant());
+}
+
+/// <summary>How often a subscriber is mailed.</summary>
+public enum Cadence
+{
+    Instant,
+    Daily,
+    Weekly,
+}
+
+/// <summary>A named filter of one subscriber.</summary>
+/// <param name="Name">As the mail shows it.</param>
+/// <param name="Query">In the query language of docs/query-language.md.</param>
+/// <param name="Note">For the subscriber's own memory.</param>
+/// <param name="Since">Events before this instant are not told for this topic.</param>
+public sealed record Topic(string Name, string Query, string? Note, DateTimeOffset Since);
+
+/// <summary>The subscribers of one bucket (<c>subscribers/{00..ff}.json</c>).</summary>
+public sealed record SubscriberBucket(IReadOnlyList<Subscriber> Subscribers);

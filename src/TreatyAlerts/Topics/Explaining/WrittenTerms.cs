@@ -1,0 +1,149 @@
+using TreatyAlerts.Documents.Analysis;
+using TreatyAlerts.Topics.Matching;
+using TreatyAlerts.Topics.Parsing;
+
+namespace TreatyAlerts.Topics.Explaining;
+
+/// <summary>Finds what stands in the document at the places that matched. The index keeps no offsets: only the few explained documents are read again.</summary>
+internal sealed class WrittenTerms
+{
+    // A word that stands everywhere needs no more marks than this.
+    private const int Enough = 20_000;
+
+    private readonly TextIndex _document;
+    private readonly Dictionary<int, WordSpan> _spans = [];
+    private readonly List<MatchedTerm> _terms = [];
+    private readonly List<BodySpan> _inBody = [];
+    private readonly HashSet<(string, string)> _known = [];
+
+    public WrittenTerms(TextIndex document, CompiledTopics compiled, List<Hit> hits)
+    {
+        _document = document;
+        List<Hit> used = [.. hits.OrderBy(hit => hit.Place).Take(Enough)];
+        ReadSpans([.. used.SelectMany(hit => Enumerable.Range(hit.Place, hit.Words + 6))]);
+        foreach (var hit in used)
+            Add(hit, compiled);
+    }
+
+    public IReadOnlyList<MatchedTerm> Terms => _terms;
+
+    public IReadOnlyList<BodySpan> InBody => _inBody;
+
+    private void Add(Hit hit, CompiledTopics compiled)
+    {
+        var key = new TermKey(compiled.Code[hit.Leaf + 1]);
+        if (hit.Words == 1 && FieldKey.Is(compiled.Terms.Of(key.Kind)[key.Number], out var field))
+        {
+            var value = compiled.Terms.Of(key.Kind)[key.Number][2..].ToString();
+            if (field == QueryField.Article)
+                AddWords(hit with { Words = ArticleWords(hit.Place, value) }, "article");
+            else
+                Add(ValueOf(field, value), QueryFields.Name(field));
+            return;
+        }
+
+        if (_spans.TryGetValue(hit.Place, out var first))
+            AddWords(hit, first.Field);
+    }
+
+    private void AddWords(Hit hit, string field)
+    {
+        if (!_spans.TryGetValue(hit.Place, out var first))
+            return;
+        var last = first;
+        List<string> parts = [];
+        for (var i = 0; i < hit.Words && _spans.TryGetValue(hit.Place + i, out var span); i++)
+        {
+            // a phrase that runs over a page's end is written in two parts
+            if (!ReferenceEquals(span.Text, last.Text))
+            {
+                parts.Add(AddPart(first, last, hit.Leaf));
+                first = span;
+            }
+
+            last = span;
+        }
+
+        parts.Add(AddPart(first, last, hit.Leaf));
+        Add(string.Join(' ', parts), field);
+    }
+
+    private string AddPart(WordSpan first, WordSpan last, int leaf)
+    {
+        if (first.Page > 0)
+            _inBody.Add(new BodySpan(first.Page, first.Start, last.End, leaf));
+        return first.Text[first.Start..last.End];
+    }
+
+    private void Add(string text, string field)
+    {
+        if (_known.Add((text.ToUpperInvariant(), field)))
+            _terms.Add(new MatchedTerm(text, field));
+    }
+
+    // "Article 6 bis", the "7" of "articles 6 and 7", "第十二条"
+    private int ArticleWords(int place, string number)
+    {
+        var words = number.Contains(' ', StringComparison.Ordinal) ? 2 : 1;
+        if (!_spans.TryGetValue(place, out var first) || char.IsDigit(first.Text[first.Start]))
+            return words;
+        if (first.Text[first.Start] != '第')
+            return words + 1;
+        for (words = 1; words < 6 && _spans.TryGetValue(place + words, out var next); words++)
+        {
+            if (next.Text[next.Start] is '条' or '條')
+                return words + 1;
+        }
+
+        return words;
+    }
+
+    private string ValueOf(QueryField field, string value) => field switch
+    {
+        QueryField.Symbol => _document.Document.Symbols.FirstOrDefault(symbol => SymbolTerm.Families(symbol).Any(family => family.StartsWith(value, StringComparison.Ordinal))) ?? value,
+        QueryField.Source => _document.Document.Sources.FirstOrDefault(source => SymbolTerm.Normalize(source).StartsWith(SymbolTerm.Normalize(value.Replace(' ', '-')), StringComparison.Ordinal)) ?? value,
+        _ => value,
+    };
+
+    private void ReadSpans(HashSet<int> wanted)
+    {
+        var document = _document.Document;
+        var place = _document.Range(TextField.Title).Start;
+        Read(document.Title, "title", 0, ref place, wanted);
+        place = _document.Range(TextField.Body).Start;
+        for (var page = 0; page < document.Pages.Count; page++)
+            Read(document.Pages[page], "body", page + 1, ref place, wanted);
+        place = _document.Range(TextField.Session).Start;
+        Read(document.Session ?? "", "session", 0, ref place, wanted);
+        place = _document.Range(TextField.Type).Start;
+        Read(document.Type ?? "", "type", 0, ref place, wanted);
+        place = _document.Range(TextField.From).Start;
+        Read(document.From ?? "", "from", 0, ref place, wanted);
+        place = _document.Range(TextField.Phrase).Start;
+        foreach (var phrase in document.Phrases)
+        {
+            Read(phrase, "phrase", 0, ref place, wanted);
+            place += QueryLimits.Apart;
+        }
+    }
+
+    private void Read(string text, string field, int page, ref int place, HashSet<int> wanted)
+    {
+        var cursor = new WordCursor(text, _document.Analysis.IsExact);
+        while (cursor.MoveNext())
+        {
+            if (wanted.Contains(place))
+                _spans[place] = new WordSpan(text, field, page, cursor.Start, cursor.Start + cursor.Length);
+            place++;
+        }
+    }
+
+    private sealed record WordSpan(string Text, string Field, int Page, int Start, int End);
+}
+
+/// <summary>A matched term on a page.</summary>
+/// <param name="Page">From 1.</param>
+/// <param name="Start">Offset in the page's text.</param>
+/// <param name="End">Not included.</param>
+/// <param name="Leaf">Which part of the query.</param>
+internal readonly record struct BodySpan(int Page, int Start, int End, int Leaf);

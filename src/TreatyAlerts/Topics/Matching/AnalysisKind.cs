@@ -1,0 +1,41 @@
+using TreatyAlerts.Documents.Analysis;
+
+namespace TreatyAlerts.Topics.Matching;
+
+/// <summary>How a document's words were prepared, and so how a query's must be: exactly, folded, or folded with the inflections of a language.</summary>
+internal sealed record AnalysisKind
+{
+    // Words longer than any language's are left alone.
+    private const int Longest = 64;
+
+    private static readonly Dictionary<string, AnalysisKind> Languages =
+        new[] { "ar", "en", "es", "fr", "ru" }.ToDictionary(language => language, language => new AnalysisKind { Language = language }, StringComparer.OrdinalIgnoreCase);
+
+    private AnalysisKind()
+    {
+    }
+
+    public static AnalysisKind Exact { get; } = new() { IsExact = true };
+
+    public static AnalysisKind Folded { get; } = new();
+
+    public bool IsExact { get; private init; }
+
+    public bool HasStems => Language is not null;
+
+    private string? Language { get; init; }
+
+    public static AnalysisKind Of(string? language) => language is not null && Languages.TryGetValue(language, out var kind) ? kind : Folded;
+
+    public string Stem(ReadOnlySpan<char> folded) =>
+        Language is null || folded.Length > Longest || folded[0] == '\u0001' ? folded.ToString() : TextAnalyzer.Stem(folded.ToString(), Language);
+
+    /// <summary>A query's word as this document's words are written.</summary>
+    public string Fold(string word)
+    {
+        if (IsExact)
+            return word;
+        var cursor = new WordCursor(word);
+        return cursor.MoveNext() ? cursor.Folded.ToString() : word;
+    }
+}

@@ -1,0 +1,29 @@
+using TreatyAlerts.Topics.Parsing;
+
+namespace TreatyAlerts.Topics.Matching;
+
+/// <summary>Values that are compared as a whole are words of a kind: a sign no text has, the field, the value.</summary>
+internal static class FieldKey
+{
+    private const char Sign = '\u0001';
+
+    public static string Source(IEnumerable<string> words) => $"{Sign}o{string.Join(' ', words)}";
+
+    public static string Language(IEnumerable<string> words) => $"{Sign}l{string.Join(' ', words)}";
+
+    public static string Article(string number) => $"{Sign}a{number}";
+
+    public static string Symbol(string normal) => $"{Sign}s{normal}";
+
+    /// <summary>A symbol, or what it is filed under.</summary>
+    public static string Family(string normal) => $"{Sign}f{normal}";
+
+    public static bool Is(ReadOnlySpan<char> word, out QueryField field)
+    {
+        field = default;
+        if (word.Length < 2 || word[0] != Sign)
+            return false;
+        field = word[1] switch { 'o' => QueryField.Source, 'l' => QueryField.Lang, 'a' => QueryField.Article, _ => QueryField.Symbol };
+        return true;
+    }
+}

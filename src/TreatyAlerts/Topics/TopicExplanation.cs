@@ -1,0 +1,44 @@
+using TreatyAlerts.Topics.Explaining;
+using TreatyAlerts.Topics.Matching;
+
+namespace TreatyAlerts.Topics;
+
+/// <summary>Says why a topic matched.</summary>
+public static class TopicExplanation
+{
+    /// <summary>The terms that matched and the best passages; null when the query does not match.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="passages">How many passages at the most.</param>
+    public static TopicMatch? Of(TopicQuery query, TextIndex document, int passages = 1)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(document);
+        var compiled = new CompiledTopics(document.Analysis, [query]);
+        var view = compiled.Rent(document);
+        var evaluation = new Evaluation(compiled, document, view);
+        if (!evaluation.Matches(compiled.Start(0)))
+            return null;
+        List<Hit> hits = [];
+        evaluation.Collect(compiled.Start(0), hits);
+        var written = new WrittenTerms(document, compiled, hits);
+        return new TopicMatch(written.Terms, PassageFinder.Best(document.Document.Pages, written.InBody, passages));
+    }
+}
+
+/// <summary>Why a topic matched a document.</summary>
+/// <param name="Terms">The query's terms that were found, as the document writes them, each with the field it was found in ("body", "title" …).</param>
+/// <param name="Passages">The densest windows of the body; empty when only fields matched.</param>
+public sealed record TopicMatch(IReadOnlyList<MatchedTerm> Terms, IReadOnlyList<Passage> Passages);
+
+/// <summary>A term as the document writes it, and the field where it stands.</summary>
+public sealed record MatchedTerm(string Text, string Field);
+
+/// <summary>A stretch of text around matched terms.</summary>
+/// <param name="Page">The page, from 1.</param>
+/// <param name="Text">The text, cut at sentence or word borders.</param>
+/// <param name="Marks">The terms' places in <paramref name="Text"/>, in order, not overlapping.</param>
+public sealed record Passage(int Page, string Text, IReadOnlyList<TextMark> Marks);
+
+/// <summary>Start and length in UTF-16 units.</summary>
+public sealed record TextMark(int Start, int Length);

@@ -1,0 +1,86 @@
+namespace TreatyAlerts.Topics;
+
+/// <summary>Matches a folder of texts against a file of topics: the command <c>topics match</c>.</summary>
+public sealed class TopicMatchRun(TimeProvider clock)
+{
+    /// <summary>Writes a line <c>docid TAB topicid</c> for each match, documents by name, topics in the file's order.</summary>
+    /// <param name="request">What to match.</param>
+    /// <param name="output">Where the lines go.</param>
+    /// <param name="cancellation">Stops between two documents.</param>
+    /// <exception cref="IOException">The topics, the metadata or the folder cannot be read.</exception>
+    public TopicMatchResult Run(TopicMatchRequest request, TextWriter output, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(output);
+        List<string> problems = [];
+        var started = clock.GetTimestamp();
+        var matcher = Load(request, problems);
+        var load = clock.GetElapsedTime(started);
+        var memory = GC.GetTotalMemory(forceFullCollection: true);
+        var meta = ReadMeta(request.MetaPath, problems);
+        List<double> milliseconds = [];
+        long matches = 0;
+        foreach (var path in Directory.EnumerateFiles(request.DocumentsFolder, "*.txt").Order(StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var id = Path.GetFileNameWithoutExtension(path);
+            if (Text(path, problems) is not { } text)
+                continue;
+            var begun = clock.GetTimestamp();
+            var index = TextIndex.Build(meta.For(id) with { Pages = text.Split('\f') }, request.Exact);
+            var found = matcher.Match(index);
+            milliseconds.Add(clock.GetElapsedTime(begun).TotalMilliseconds);
+            matches += found.Count;
+            foreach (var topic in found)
+                output.WriteLine($"{id}\t{topic}");
+        }
+
+        return new TopicMatchResult(matcher.Count, matches, TopicMatchStats.Of(milliseconds, load, memory), problems);
+    }
+
+    private static TopicMatcher<string> Load(TopicMatchRequest request, List<string> problems)
+    {
+        var file = TopicFile.Read(request.TopicsPath);
+        problems.AddRange(file.Errors.Select(error => $"{request.TopicsPath}, {error}"));
+        var matcher = new TopicMatcher<string>(file.Topics);
+        if (request.Exact)
+            matcher.CompileExact();
+        return matcher;
+    }
+
+    private static DocumentMeta ReadMeta(string? path, List<string> problems)
+    {
+        if (path is null)
+            return DocumentMeta.None;
+        using var reader = File.OpenText(path);
+        return DocumentMeta.Read(reader, problems);
+    }
+
+    // One file that cannot be read does not stop the others.
+    private static string? Text(string path, List<string> problems)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{path}: {exception.Message}");
+            return null;
+        }
+    }
+}
+
+/// <summary>What <see cref="TopicMatchRun"/> matches.</summary>
+/// <param name="TopicsPath">Lines <c>id TAB query</c>; .gz is unpacked.</param>
+/// <param name="DocumentsFolder">Its *.txt files are the documents; a form feed ends a page.</param>
+/// <param name="MetaPath">Tab-separated, with a header: docid, source, session, from, lang, type, symbol.</param>
+/// <param name="Exact">True to leave inflections and diacritics apart.</param>
+public sealed record TopicMatchRequest(string TopicsPath, string DocumentsFolder, string? MetaPath = null, bool Exact = false);
+
+/// <summary>What came of it.</summary>
+/// <param name="Topics">How many topics were matched.</param>
+/// <param name="Matches">How many lines were written.</param>
+/// <param name="Stats">Time and memory.</param>
+/// <param name="Problems">Lines and files that were passed over, each with its place.</param>
+public sealed record TopicMatchResult(int Topics, long Matches, TopicMatchStats Stats, IReadOnlyList<string> Problems);

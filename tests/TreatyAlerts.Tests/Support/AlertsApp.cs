@@ -1,0 +1,158 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TreatyAlerts.Digests;
+using TreatyAlerts.Documents;
+using TreatyAlerts.Hosting;
+using TreatyAlerts.Mail;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
+
+namespace TreatyAlerts.Tests.Support;
+
+/// <summary>The whole system over a folder of its own, a recorded web and a clock that stands still.</summary>
+internal sealed class AlertsApp : IAsyncDisposable
+{
+    public const string PageUrl = "https://www.unodc.org/unodc/en/test/session/main.html";
+    private const string FilesUrl = "https://www.unodc.org/documents/test/";
+
+    private readonly IHost host;
+    private readonly bool ownsFolder;
+
+    private AlertsApp(IHost host, string folder, RecordedWeb web, FixedClock clock, bool ownsFolder) =>
+        (this.host, Folder, Web, Clock, this.ownsFolder) = (host, folder, web, clock, ownsFolder);
+
+    public string Folder { get; }
+
+    public RecordedWeb Web { get; }
+
+    public FixedClock Clock { get; }
+
+    public IBlobStore Store => Get<IBlobStore>();
+
+    /// <summary>The one source, unless a test declares others.</summary>
+    public IReadOnlyList<Source> Sources => Get<SourceCatalog>().Sources;
+
+    public static AlertsApp Start(
+        string? folder = null,
+        RecordedWeb? web = null,
+        FixedClock? clock = null,
+        Func<IBlobStore, IBlobStore>? wrapStore = null,
+        Func<IMailer, IMailer>? wrapMailer = null,
+        string? sources = null)
+    {
+        var ownsFolder = folder is null;
+        folder ??= TempFolder.Create();
+        web ??= new RecordedWeb();
+        clock ??= new FixedClock();
+        var sourcesFile = Path.Combine(folder, "sources-declared.json");
+        File.WriteAllText(sourcesFile, sources ?? Declaration());
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddLogging();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        IBlobStore store = new FolderBlobStore(folder);
+        builder.Services.AddSingleton(wrapStore?.Invoke(store) ?? store);
+        var options = new PoliteHttpOptions { Pause = TimeSpan.Zero, Retries = 0 };
+        builder.Services.AddSingleton(new PoliteHttp(options, clock, web));
+        builder.Services.AddSingleton(SourceCatalog.Load(sourcesFile));
+        IMailer mailer = new FolderMailer(Path.Combine(folder, "outbox"));
+        builder.Services.AddSingleton(wrapMailer?.Invoke(mailer) ?? mailer);
+        builder.AddTreatyAlerts();
+        return new AlertsApp(builder.Build(), folder, web, clock, ownsFolder);
+    }
+
+    /// <summary>A declaration of session pages, all of one body.</summary>
+    public static string Declaration(params string[] more) => JsonSerializer.Serialize(new
+    {
+        sources = new[] { PageUrl }.Concat(more).Select((url, index) => new
+        {
+            id = $"test-{index + 1}",
+            body = "AHC",
+            kind = "SessionPage",
+            url,
+            schedule = "0 * * * *",
+            session = "Test session",
+            yield = new { min = 0, max = 100 },
+        }),
+    });
+
+    public T Get<T>()
+        where T : notnull =>
+        host.Services.GetRequiredService<T>();
+
+    /// <summary>What the watched page lists from now on: rows of symbol, title and file name.</summary>
+    public void Lists(params (string? Symbol, string Title, string File)[] rows) => Web.Page(PageUrl, SessionPage(rows));
+
+    /// <summary>What stands under a file's name from now on.</summary>
+    public void Serves(string file, string text) => Web.File(FilesUrl + file, Encoding.UTF8.GetBytes(PlainPdf.Of(text)), "application/pdf");
+
+    public static string FileUrl(string file) => FilesUrl + file;
+
+    /// <summary>Checks every source and takes in what is ready.</summary>
+    public Task<CheckPassResult> CheckAsync() => Get<CheckPass>().RunAsync(Sources, cancellation: TestContext.Current.CancellationToken);
+
+    public Task<DigestPassResult> DigestAsync() => Get<DigestPass>().RunAsync(cancellation: TestContext.Current.CancellationToken);
+
+    /// <summary>A first, empty reading, so that what comes later is news.</summary>
+    public async Task BaselineAsync()
+    {
+        Lists();
+        await CheckAsync();
+        Clock.Advance(TimeSpan.FromHours(1));
+    }
+
+    public async Task<Subscriber> SubscribeAsync(string query, string cadence = "instant", string address = "reader@example.org", string zone = "UTC", int hour = 7)
+    {
+        var (subscriber, problems) = new SubscriberRequest
+        {
+            Address = address,
+            Cadence = cadence,
+            TimeZone = zone,
+            Hour = hour,
+            Topics = [new TopicRequest { Name = "topic", Query = query }],
+        }.Check(Clock.GetUtcNow());
+        Assert.Empty(problems);
+        Assert.True(await Get<SubscriberStore>().AddAsync(subscriber!, TestContext.Current.CancellationToken));
+        return subscriber!;
+    }
+
+    public ValueTask<List<JournalEvent>> EventsAsync() => Get<Journal>().ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync();
+
+    public ValueTask<List<Document>> DocumentsAsync() => Get<DocumentStore>().ListAsync(TestContext.Current.CancellationToken).ToListAsync();
+
+    public IReadOnlyList<string> Outbox()
+    {
+        var folder = Path.Combine(Folder, "outbox");
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal)] : [];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ((IAsyncDisposable)host).DisposeAsync();
+        if (ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    public static string SessionPage(params (string? Symbol, string Title, string File)[] rows)
+    {
+        var html = new StringBuilder("""
+            <!DOCTYPE html><html><head><meta charset="utf-8"><title>Test session</title></head><body>
+            <ul id="topNavMenu"><li><a href="/unodc/en/elsewhere.html">Elsewhere</a></li></ul>
+            <div id="content-container" class="container"><div class="row"><div class="col-lg-12">
+            <h3>Test session</h3><h3>Meeting documentation</h3><table><tr><th>Symbol</th><th>Title</th></tr>
+            """);
+        foreach (var (symbol, title, file) in rows)
+        {
+            html.Append(symbol is null
+                ? $"<tr><td></td><td><a href=\"/documents/test/{file}\">{title}</a></td></tr>"
+                : $"<tr><td><a href=\"/documents/test/{file}\">{symbol}</a></td><td>{title}</td></tr>");
+        }
+
+        return html.Append("</table></div></div></div><div id=\"footer-container\"></div></body></html>").ToString();
+    }
+}
