@@ -42,6 +42,7 @@ public sealed class PdfFilterTests
     private static string Ascii85(byte[] data)
     {
         var text = new StringBuilder();
+        var digits = new char[5];
         for (var i = 0; i < data.Length; i += 4)
         {
             var count = Math.Min(4, data.Length - i);
@@ -51,13 +52,12 @@ public sealed class PdfFilterTests
                 group = (group << 8) | (k < count ? data[i + k] : 0u);
             }
 
-            Span<char> digits = stackalloc char[5];
             for (var k = 4; k >= 0; k--, group /= 85)
             {
                 digits[k] = (char)('!' + group % 85);
             }
 
-            text.Append(digits[..(count + 1)]);
+            text.Append(digits, 0, count + 1);
         }
 
         return text.Append("~>").ToString();

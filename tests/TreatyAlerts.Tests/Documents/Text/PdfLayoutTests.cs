@@ -39,9 +39,10 @@ public sealed class PdfLayoutTests
     public void Running_heads_are_dropped_after_the_first_page()
     {
         var builder = new PdfBuilder().Font("F1", PdfBuilder.Helvetica);
+        string[] subjects = ["crime", "treaties", "borders", "rivers"];
         for (var i = 1; i <= 4; i++)
         {
-            builder.Page($"BT /F1 9 Tf 72 770 Td (Report of the body, page {i}) Tj ET {PdfBuilder.Lines($"Words of page {i * 3} begin", "and go on in a second line.")}");
+            builder.Page($"BT /F1 9 Tf 72 770 Td (Report of the body, page {i}) Tj ET {PdfBuilder.Lines($"Words about {subjects[i - 1]} begin", "and go on in a second line.")}");
         }
 
         var pages = Reading.Of(builder.Build()).Text!.Pages;

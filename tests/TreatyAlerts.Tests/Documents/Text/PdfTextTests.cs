@@ -1,4 +1,3 @@
-using System.Text;
 using TreatyAlerts.Documents.Text;
 
 namespace TreatyAlerts.Tests.Documents.Text;
@@ -16,7 +15,7 @@ public sealed class PdfTextTests
     [InlineData("BT /F1 12 Tf 72 700 Td <48656C6C6F> Tj ET", "Hello")]
     [InlineData("BT /F1 12 Tf 72 700 Td (a\\(b\\)\\143\\\r\nd) Tj ET", "a(b)cd")]
     [InlineData("BT /F1 12 Tf 72 700 Td (before) Tj ET BI /W 2 /H 1 /BPC 8 ID \u0001EI\u0002 EI BT 72 680 Td /F1 12 Tf (after) Tj ET", "before after")]
-    [InlineData("BT /F1 12Tf 72 --700 Td foo bar 1.2.3 (odd) Tj ET", "odd")]
+    [InlineData("BT /F1 12Tf 72 700 Td 0 --5 Td foo bar 1.2.3 (odd) Tj ET", "odd")]
     [InlineData("BT /F1 12 Tf 72 700 Td [(open) Tj ET BT 72 680 Td (next) Tj ET", "next")]
     public void Text_operators_give_words(string content, string expected) => Assert.Contains(expected, TextOrReason(PdfBuilder.OnePage(content)), StringComparison.Ordinal);
 
