@@ -73,7 +73,7 @@ public static class FileSniffer
             return FileFormat.Text;
         }
 
-        var isHtml = start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || HasTag(start, ["html", "head", "body", "title", "meta", "script", "div", "table", "p", "h1", "a", "ul", "span", "form", "br"]);
+        var isHtml = start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || HasTag(start, ["html", "head", "body", "title", "meta", "script", "div", "table", "p", "h1", "ul", "span", "form", "br"]);
         return isHtml ? FileFormat.Html : start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || LooksLikeXml(start) ? FileFormat.Xml : FileFormat.Text;
     }
 

@@ -78,9 +78,10 @@ internal static partial class TextEncoding
             zeroOdd += content[i + 1] == 0 ? 1 : 0;
         }
 
-        return zeroOdd * 20 > sample / 2 && zeroEven * 10 <= zeroOdd ? Encoding.Unicode
+        var wide = zeroOdd * 20 > sample / 2 && zeroEven * 10 <= zeroOdd ? Encoding.Unicode
             : zeroEven * 20 > sample / 2 && zeroOdd * 10 <= zeroEven ? Encoding.BigEndianUnicode
             : null;
+        return wide is not null && wide.GetString(content[..sample]).Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)) ? null : wide;
     }
 
     private static int CountControls(ReadOnlySpan<byte> content)

@@ -37,14 +37,7 @@ internal static class DocxReader
         List<TextBlock> blocks = [.. Masthead(package, relations, styles, body, budget), .. body.Blocks];
         foreach (var kind in new[] { "footnotes", "endnotes" })
         {
-            var notes = new DocxPart(styles, budget, TextBlockKind.Footnote);
-            var path = relations.OfKind(kind) ?? "";
-            using var xml = package.Read(path);
-            if (xml is not null)
-            {
-                notes.Read(xml);
-                blocks.AddRange(notes.Blocks);
-            }
+            blocks.AddRange(ReadWhole(package, relations.OfKind(kind), new DocxPart(styles, budget, TextBlockKind.Footnote)));
         }
 
         return blocks.Count == 0
@@ -55,18 +48,18 @@ internal static class DocxReader
     // Symbol, date and original language stand in the header of the first page.
     private static List<TextBlock> Masthead(DocxPackage package, DocxRelations relations, DocxStyles styles, DocxPart body, ReadingBudget budget)
     {
-        if (body.FirstHeader is not { } id || relations.OfId(id) is not { } path)
-        {
-            return [];
-        }
+        var path = body.FirstHeader is { } id ? relations.OfId(id) : null;
+        return ReadWhole(package, path, new DocxPart(styles, budget, TextBlockKind.Masthead));
+    }
 
-        var header = new DocxPart(styles, budget, TextBlockKind.Masthead);
-        using var xml = package.Read(path);
+    private static List<TextBlock> ReadWhole(DocxPackage package, string? path, DocxPart part)
+    {
+        using var xml = path is null ? null : package.Read(path);
         if (xml is not null)
         {
-            header.Read(xml);
+            part.Read(xml);
         }
 
-        return header.Blocks;
+        return part.Blocks;
     }
 }

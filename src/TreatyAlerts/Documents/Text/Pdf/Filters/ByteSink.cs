@@ -36,6 +36,7 @@ internal sealed class ByteSink(ReadingBudget budget, int expected)
     {
         budget.Check();
         budget.CheckDecoded((long)Length + more);
-        Array.Resize(ref buffer, (int)Math.Min(Math.Max((long)buffer.Length * 2, (long)Length + more), Array.MaxLength));
+        var most = Math.Max(budget.Limits.MaxDecodedBytes, (long)Length + more);
+        Array.Resize(ref buffer, (int)Math.Min(Math.Max((long)buffer.Length * 2, (long)Length + more), Math.Min(most, Array.MaxLength)));
     }
 }

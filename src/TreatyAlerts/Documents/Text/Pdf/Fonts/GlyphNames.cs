@@ -145,7 +145,11 @@ internal static class GlyphNames
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ff"] = "ff", ["fi"] = "fi", ["fl"] = "fl", ["ffi"] = "ffi", ["ffl"] = "ffl", ["IJ"] = "IJ", ["ij"] = "ij",
+            ["ff"] = "ff",
+            ["fi"] = "fi",
+            ["fl"] = "fl",
+            ["ffi"] = "ffi",
+            ["ffl"] = "ffl",
         };
         var parts = Listed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < parts.Length; i += 2)

@@ -42,9 +42,9 @@ internal sealed class DocumentLayout
         return result;
     }
 
-    // A page of nothing but artifacts is one that was tagged wrongly.
+    // A page of nothing but running heads is one that was tagged or guessed wrongly.
     private bool IsRunningHead(Paragraph paragraph, IReadOnlyList<Paragraph> page) =>
-        heads.Contains(paragraph) || (paragraph.IsArtifact && page.Any(other => !other.IsArtifact));
+        (paragraph.IsArtifact || heads.Contains(paragraph)) && page.Any(other => !other.IsArtifact && !heads.Contains(other));
 
     private TextBlock Block(Paragraph paragraph, bool isFirstPage, IReadOnlyList<Paragraph> page) => new(Kind(paragraph, isFirstPage, page), Text(paragraph));
 

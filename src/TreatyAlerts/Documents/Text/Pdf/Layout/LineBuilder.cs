@@ -10,6 +10,7 @@ internal sealed class LineBuilder
     // All in parts of the font size.
     private const float SameBaseline = 0.5f;
     private const float ColumnGap = 2.5f;
+    private const float CellGap = 1f;
 
     // Lines with spaces of their own need a wide gap for another; typesetters who only move the pen give narrow ones.
     private const float GapBesideSpaces = 0.3f;
@@ -44,32 +45,56 @@ internal sealed class LineBuilder
     private void Run()
     {
         var glyphs = CollectionsMarshal.AsSpan(page.Glyphs);
-        int start = 0, tallest = 0;
-        float left = 0, right = 0;
+        var joinsBackwards = RightToLeft.HasAny(glyphs);
+        var stretches = new List<Stretch>();
+        var open = default(Stretch);
         for (var i = 0; i < glyphs.Length; i++)
         {
             ref readonly var glyph = ref glyphs[i];
-            if (i > start && !Continues(glyphs[tallest], glyphs[i - 1], glyph, left, right))
+            var alone = new Stretch(i, i + 1, i, glyph.X, glyph.End);
+            if (i == 0)
             {
-                Emit(glyphs[start..i], glyphs[tallest]);
-                start = i;
+                open = alone;
             }
-
-            if (i == start)
+            else if (Continues(glyphs[open.Tallest], glyphs[i - 1], glyph, open.Left, open.Right))
             {
-                (tallest, left, right) = (i, glyph.X, glyph.End);
-                continue;
+                open = open.With(alone, glyphs);
             }
-
-            tallest = glyph.Size > glyphs[tallest].Size * 1.01f ? i : tallest;
-            left = Math.Min(left, glyph.X);
-            right = Math.Max(right, glyph.End);
+            else
+            {
+                Close(stretches, open, glyphs, joinsBackwards);
+                open = alone;
+            }
         }
 
-        if (glyphs.Length > start)
+        if (glyphs.Length > 0)
         {
-            Emit(glyphs[start..], glyphs[tallest]);
+            Close(stretches, open, glyphs, joinsBackwards);
         }
+
+        foreach (var stretch in stretches)
+        {
+            Emit(glyphs[stretch.Start..stretch.End], glyphs[stretch.Tallest]);
+        }
+    }
+
+    // Latin words and numbers inside of a line from right to left are drawn from their own left end, so the pen jumps.
+    private void Close(List<Stretch> stretches, Stretch closed, ReadOnlySpan<Glyph> glyphs, bool joinsBackwards)
+    {
+        if (joinsBackwards && stretches.Count > 0)
+        {
+            Glyph before = glyphs[stretches[^1].Tallest], after = glyphs[closed.Tallest];
+            var size = Math.Max(before.Size, after.Size);
+            if (before.Angle == after.Angle && Math.Abs(before.Y - after.Y) < 0.3f * size
+                && page.Marks[before.Mark].IsArtifact == page.Marks[after.Mark].IsArtifact
+                && closed.Left <= stretches[^1].Right + size && closed.Right >= stretches[^1].Left - size)
+            {
+                stretches[^1] = stretches[^1].With(closed, glyphs);
+                return;
+            }
+        }
+
+        stretches.Add(closed);
     }
 
     private bool Continues(in Glyph tallest, in Glyph previous, in Glyph next, float left, float right)
@@ -86,7 +111,9 @@ internal sealed class LineBuilder
             return false;
         }
 
-        return next.X <= right + ColumnGap * size && next.End >= left - ColumnGap * size;
+        // Another marked content further off is another cell.
+        var gap = page.Marks[next.Mark].Id != page.Marks[previous.Mark].Id ? CellGap : ColumnGap;
+        return next.X <= right + gap * size && next.End >= left - gap * size;
     }
 
     private void Emit(Span<Glyph> glyphs, in Glyph tallest)
@@ -122,7 +149,10 @@ internal sealed class LineBuilder
                 text.Append(' ');
             }
 
-            CharacterKinds.AppendClean(text, ordered[i].Text);
+            if (!RightToLeft.IsStretch(ordered, i))
+            {
+                CharacterKinds.AppendClean(text, ordered[i].Text);
+            }
         }
 
         var line = Tidy(text);
@@ -151,7 +181,7 @@ internal sealed class LineBuilder
         char last = before.Text[^1], first = after.Text[0];
         if (CharacterKinds.IsHan(last) && CharacterKinds.IsHan(first))
         {
-            return gap > 0.9f * size;
+            return gap > (page.Marks[before.Mark].Id == page.Marks[after.Mark].Id ? 0.9f : GapAsSpace) * size;
         }
 
         // A raised figure after a word is a note mark, not part of the word; "m²" and "1st" stay whole.

@@ -44,7 +44,8 @@ internal static partial class ParagraphBuilder
 
     private static void AddBeside(Paragraph open, TextLine line)
     {
-        if (line.Start - open.Last.Finish > 2.5f * line.Size && (line.Mark.Id != open.Last.Mark.Id || line.Mark.Id < 0))
+        var gap = line.Start - open.Last.Finish;
+        if (line.Mark.Id < 0 ? gap > 2.5f * line.Size : line.Mark.Id != open.Last.Mark.Id && gap > line.Size)
         {
             open.IsRow |= open.Lines.Count == 1 || open.IsRow;
             open.CellStarts.Add(open.Lines.Count);

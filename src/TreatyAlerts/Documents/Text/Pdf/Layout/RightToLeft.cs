@@ -40,6 +40,28 @@ internal static class RightToLeft
         return right > left;
     }
 
+    /// <summary>Whether a "?" is really a kashida: LibreOffice stretches words with glyphs that it gives no character.</summary>
+    public static bool IsStretch(ReadOnlySpan<Glyph> logical, int at)
+    {
+        if (logical[at].Text != "?")
+        {
+            return false;
+        }
+
+        int before = at, after = at;
+        while (before > 0 && logical[before].Text == "?")
+        {
+            before--;
+        }
+
+        while (after + 1 < logical.Length && logical[after].Text == "?")
+        {
+            after++;
+        }
+
+        return CharacterKinds.IsRightToLeft(logical[before].Text[^1]) && CharacterKinds.IsRightToLeft(logical[after].Text[0]);
+    }
+
     /// <param name="visual">Glyphs from left to right.</param>
     /// <param name="isMain">The direction of the line.</param>
     public static Glyph[] ToLogical(ReadOnlySpan<Glyph> visual, bool isMain)

@@ -5,6 +5,9 @@ internal sealed class TextQuality
 {
     private const int MinWords = 100;
 
+    // One odd bullet does not condemn a page of three words.
+    private const int MinUnknown = 8;
+
     private long letters;
     private long unknown;
     private long arabicWords;
@@ -13,7 +16,7 @@ internal sealed class TextQuality
     /// <summary>Why the text is no text, or null when it is good.</summary>
     public string? Fault =>
         letters + unknown == 0 ? null
-        : unknown * 50 > letters + unknown ? $"its text layer is unusable: {100 * unknown / (letters + unknown)} % of the characters have no meaning"
+        : unknown * 50 > letters + unknown && (unknown >= MinUnknown || unknown * 3 > letters) ? $"its text layer is unusable: {100 * unknown / (letters + unknown)} % of the characters have no meaning"
         : arabicWords >= MinWords && singleLetterWords * 20 > arabicWords ? "its text layer is unusable: Arabic letters stand alone"
         : null;
 
