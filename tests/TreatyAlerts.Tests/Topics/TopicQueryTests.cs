@@ -99,7 +99,7 @@ public sealed class TopicQueryTests
         {
             if (TopicQuery.TryParse(typed, out var query, out _))
                 Assert.Equal(query, Parse(query.Text));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
     public void Any_string_is_parsed_or_refused()
@@ -116,7 +116,7 @@ public sealed class TopicQueryTests
             {
                 Assert.InRange(error.Position, 1, Math.Max(1, (typed ?? "").Length));
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
     }
 
     private static string Refused(string typed)
