@@ -116,6 +116,13 @@ internal sealed class Evaluation(CompiledTopics topics, TextIndex document, Docu
     /// <summary>Where the phrase first stands at or after a place; -1 when it does not.</summary>
     private int PhraseFrom(ReadOnlySpan<int> words, (int Start, int End) range, int from)
     {
+        for (var i = 1; i < words.Length; i++)
+        {
+            var (first, second) = (new TermKey(words[i - 1]), new TermKey(words[i]));
+            if (first.Kind == TermKind.Word && second.Kind == TermKind.Word && !view.MayHavePair(first.Number, second.Number))
+                return -1;
+        }
+
         var anchor = -1;
         ReadOnlySpan<int> rarest = [];
         for (var i = 0; i < words.Length; i++)
