@@ -38,7 +38,7 @@ internal sealed class WrittenTerms
             if (field == QueryField.Article)
                 AddWords(hit with { Words = ArticleWords(hit.Place, value) }, "article");
             else
-                Add(ValueOf(field, value), QueryFields.Name(field));
+                Add(ValueOf(field, value, key.Kind == TermKind.Prefix), QueryFields.Name(field));
             return;
         }
 
@@ -98,12 +98,27 @@ internal sealed class WrittenTerms
         return words;
     }
 
-    private string ValueOf(QueryField field, string value) => field switch
+    private string ValueOf(QueryField field, string value, bool isPrefix)
     {
-        QueryField.Symbol => _document.Document.Symbols.FirstOrDefault(symbol => SymbolTerm.Families(symbol).Any(family => family.StartsWith(value, StringComparison.Ordinal))) ?? value,
-        QueryField.Source => _document.Document.Sources.FirstOrDefault(source => SymbolTerm.Normalize(source).StartsWith(SymbolTerm.Normalize(value.Replace(' ', '-')), StringComparison.Ordinal)) ?? value,
-        _ => value,
-    };
+        var document = _document.Document;
+        return field switch
+        {
+            QueryField.Symbol => document.Symbols.FirstOrDefault(symbol => SymbolTerm.Families(symbol).Any(Fits)) ?? value,
+            QueryField.Source => document.Sources.FirstOrDefault(source => Fits(Folded(source))) ?? value,
+            _ => value,
+        };
+
+        bool Fits(string whole) => isPrefix ? whole.StartsWith(value, StringComparison.Ordinal) : whole == value;
+    }
+
+    private string Folded(string text)
+    {
+        List<string> words = [];
+        var cursor = new WordCursor(text, _document.Analysis.IsExact);
+        while (cursor.MoveNext())
+            words.Add(cursor.Folded.ToString());
+        return string.Join(' ', words);
+    }
 
     private void ReadSpans(HashSet<int> wanted)
     {

@@ -30,9 +30,13 @@ internal sealed class ArticleFinder
         Chinese,
     }
 
+    public static bool IsName(ReadOnlySpan<char> word) => Names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
     /// <summary>Takes the next word; gives the article that ended just before it, if one did, with the place where it began.</summary>
-    public (int Place, string Number)? Next(ReadOnlySpan<char> word, int place, bool commaBefore)
+    public (int Place, string Number)? Next(ReadOnlySpan<char> word, bool isName, int place, bool commaBefore)
     {
+        if (_state == State.Idle && !isName && word[0] != '第')
+            return null;
         (int, string)? ended = null;
         switch (_state)
         {
@@ -55,7 +59,7 @@ internal sealed class ArticleFinder
             Number(word, place);
         else if (word.Length == 1 && word[0] == '第')
             (_state, _place, _chinese) = (State.Chinese, place, 0);
-        else if (word.Length > 1 && Names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+        else if (isName)
             (_state, _place) = (State.Named, place);
         else if (_state == State.Named)
             _state = State.Idle;

@@ -8,6 +8,7 @@ internal sealed class DocumentView
     private readonly int[] _documentStem;
     private readonly List<int>?[] _wordsWithPrefix;
     private readonly int[] _visited;
+    private readonly ulong[] _pairs = new ulong[2048];
     private readonly Numbers _found = new(256);
     private readonly Numbers _prefixes = new();
     private int[] _termOfWord = [];
@@ -38,6 +39,13 @@ internal sealed class DocumentView
 
     public int TermOfStem(int stem) => _termOfStem[stem];
 
+    /// <summary>False when the two words never stand side by side; true may be wrong.</summary>
+    public bool MayHavePair(int first, int second)
+    {
+        var bit = Pair(first, second);
+        return (_pairs[bit / 64] >> (bit % 64) & 1) != 0;
+    }
+
     public bool IsFirstVisit(int query)
     {
         if (_visited[query] == _visit)
@@ -51,6 +59,7 @@ internal sealed class DocumentView
         _visit++;
         _termOfWord = Fit(_termOfWord, document.Words.Count);
         Map(document.Words, TermKind.Word, _termOfWord, _documentWord);
+        MapPairs(document.Sequence);
         _termOfStem = Fit(_termOfStem, document.Stems.Count);
         Map(document.Stems, TermKind.Stem, _termOfStem, _documentStem);
         if (_wordsWithPrefix.Length > 0)
@@ -86,6 +95,26 @@ internal sealed class DocumentView
             _found.Add(new TermKey(kind, term).Value);
         }
     }
+
+    // Most phrases fail here, without a look at positions: 131,072 bits for the pairs of a document.
+    private void MapPairs(ReadOnlySpan<int> sequence)
+    {
+        Array.Clear(_pairs);
+        var before = -1;
+        foreach (var word in sequence)
+        {
+            var term = word < 0 ? -1 : _termOfWord[word];
+            if (term >= 0 && before >= 0)
+            {
+                var bit = Pair(before, term);
+                _pairs[bit / 64] |= 1UL << (bit % 64);
+            }
+
+            before = term;
+        }
+    }
+
+    private static int Pair(int first, int second) => (int)(((uint)first * 0x9E3779B1u ^ (uint)second * 0x85EBCA6Bu) >> 15);
 
     private void MapPrefixes(Vocabulary words)
     {

@@ -16,7 +16,7 @@ internal sealed class Evaluation(CompiledTopics topics, TextIndex document, Docu
             Operation.None => !Matches(at + 1),
             Operation.Term => StandsIn(new TermKey(code[at + 1]), document.Range(head.Field)),
             Operation.Phrase => PhraseFrom(code.Slice(at + 1, head.Count), document.Range(head.Field), 0) >= 0,
-            _ => Proximity(code.Slice(at + 2, head.Count), code[at + 1], head.Field).Next(0) is not null,
+            _ => IsNear(code.Slice(at + 2, head.Count), code[at + 1], document.Range(head.Field)),
         };
     }
 
@@ -43,7 +43,7 @@ internal sealed class Evaluation(CompiledTopics topics, TextIndex document, Docu
                     hits.Add(new Hit(place, words.Length, at));
                 break;
             default:
-                var near = Proximity(code.Slice(at + 2, head.Count), code[at + 1], head.Field);
+                var near = Proximity(code.Slice(at + 2, head.Count), code[at + 1], document.Range(head.Field));
                 for (var found = near.Next(0); found is not null; found = near.Next(found.Value.From + 1))
                 {
                     foreach (var place in found.Value.Places)
@@ -116,6 +116,13 @@ internal sealed class Evaluation(CompiledTopics topics, TextIndex document, Docu
     /// <summary>Where the phrase first stands at or after a place; -1 when it does not.</summary>
     private int PhraseFrom(ReadOnlySpan<int> words, (int Start, int End) range, int from)
     {
+        for (var i = 1; i < words.Length; i++)
+        {
+            var (first, second) = (new TermKey(words[i - 1]), new TermKey(words[i]));
+            if (first.Kind == TermKind.Word && second.Kind == TermKind.Word && !view.MayHavePair(first.Number, second.Number))
+                return -1;
+        }
+
         var anchor = -1;
         ReadOnlySpan<int> rarest = [];
         for (var i = 0; i < words.Length; i++)
@@ -168,12 +175,45 @@ internal sealed class Evaluation(CompiledTopics topics, TextIndex document, Docu
         };
     }
 
-    private ProximitySearch Proximity(ReadOnlySpan<int> words, int slop, TextField field)
+    private bool IsNear(ReadOnlySpan<int> words, int slop, (int Start, int End) range)
     {
-        var range = document.Range(field);
+        var (first, second) = (new TermKey(words[0]), new TermKey(words[^1]));
+        if (words.Length > 2 || first == second || second.Kind == TermKind.Prefix)
+            return Proximity(words, slop, range).Next(0) is not null;
+        return Places(first).Length <= Places(second).Length
+            ? IsBeside(first, second, range, 1 - slop, 1 + slop)
+            : IsBeside(second, first, range, -1 - slop, slop - 1);
+    }
+
+    /// <summary>Whether a term stands so many words after another; the gaps between fields are wider than any distance.</summary>
+    private bool IsBeside(TermKey anchor, TermKey term, (int Start, int End) range, int least, int most)
+    {
+        var places = Places(anchor);
+        for (var at = From(places, range.Start); at < places.Length && places[at] < range.End; at++)
+        {
+            // cyber-crime stands for cybercrime too, but only alone
+            if (!IsAt(anchor, places[at]))
+                continue;
+            var end = Math.Min(range.End - 1, places[at] + most);
+            for (var beside = Math.Max(range.Start, places[at] + least); beside <= end; beside++)
+            {
+                if (IsAt(term, beside))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ProximitySearch Proximity(ReadOnlySpan<int> words, int slop, (int Start, int End) range)
+    {
         var places = new int[words.Length][];
         for (var i = 0; i < words.Length; i++)
-            places[i] = [.. AllPlaces(new TermKey(words[i])).Where(place => place >= range.Start && place < range.End)];
+        {
+            var term = new TermKey(words[i]);
+            places[i] = [.. AllPlaces(term).Where(place => place >= range.Start && place < range.End && IsAt(term, place)).Distinct()];
+        }
+
         return new ProximitySearch(places, words, slop);
     }
 

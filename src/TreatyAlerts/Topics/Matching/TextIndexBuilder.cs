@@ -8,6 +8,7 @@ internal sealed class TextIndexBuilder
 {
     private readonly bool _exact;
     private readonly ArticleFinder _articles = new();
+    private readonly Numbers _articleNames = new(256);
     private readonly (int Start, int End)[] _fields = new (int, int)[Enum.GetValues<TextField>().Length];
 
     public TextIndexBuilder(TopicDocument document, bool exact)
@@ -80,10 +81,18 @@ internal sealed class TextIndexBuilder
             var gap = before < 0 ? 0 : cursor.Start - before;
             if (!_exact && gap == 1 && text[before] is ('-' or '\u2010' or '\u2011'))
                 Join(place - 1, word);
-            Article(_articles.Next(cursor.Folded, place, gap > 0 && text[before] is (',' or '،' or '、')));
+            Article(_articles.Next(cursor.Folded, IsArticleName(word), place, gap > 0 && text[before] is (',' or '،' or '、')));
             Sequence.Add(word);
             before = cursor.Start + cursor.Length;
         }
+    }
+
+    // Asked once for each distinct word.
+    private bool IsArticleName(int word)
+    {
+        while (_articleNames.Count <= word)
+            _articleNames.Add(ArticleFinder.IsName(Words[_articleNames.Count]) ? 1 : 0);
+        return _articleNames[word] == 1;
     }
 
     // cyber-crime is also cybercrime

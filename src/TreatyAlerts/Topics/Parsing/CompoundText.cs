@@ -18,7 +18,7 @@ internal static class CompoundText
             if (words++ > 0 && cursor.Start > end)
             {
                 var between = typed.AsSpan(end, cursor.Start - end);
-                shown.Append(between is "-" or "'" ? between[0] : '/');
+                shown.Append(between is "-" or "'" or "/" ? between[0] : '_');
                 hyphenated &= between is "-";
             }
             else if (words > 1)

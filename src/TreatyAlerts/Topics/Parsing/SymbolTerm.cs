@@ -12,7 +12,8 @@ internal static partial class SymbolTerm
         return ManySlashes().Replace(kept, "/").Trim('/', '.', '-') is { Length: > 0 } normal ? normal : "?";
     }
 
-    public static bool LooksLikeOne(string typed) => typed.Length < 60 && Pattern().IsMatch(typed);
+    /// <summary>The symbol that a word typed without a field is; null when it does not look like one.</summary>
+    public static string? Find(string typed) => Pattern().Match(typed) is { Success: true } found && typed.Length < 60 ? Normalize(found.Value) : null;
 
     /// <summary>What a symbol is filed under, itself last: A/AC.291/22/Rev.3 under A/AC.291, A/AC.291/22 and itself.</summary>
     public static IEnumerable<string> Families(string symbol)
@@ -26,6 +27,6 @@ internal static partial class SymbolTerm
     [GeneratedRegex("/{2,}")]
     private static partial Regex ManySlashes();
 
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z.]*/(?=[^0-9]*[0-9])[A-Za-z0-9]+([./-][A-Za-z0-9]+)*\z")]
+    [GeneratedRegex(@"(?<=^[^\p{L}\p{N}]*)[A-Za-z][A-Za-z.]*/(?=[^0-9]*[0-9])[A-Za-z0-9]+([./-][A-Za-z0-9]+)*(?=[^\p{L}\p{N}]*\z)")]
     private static partial Regex Pattern();
 }

@@ -39,9 +39,9 @@ internal sealed class TermReader(string text)
             return null;
         if (field == QueryField.Symbol)
             return new Term(SymbolTerm.Normalize(typed), words) { At = start + 1, IsPrefix = isPrefix };
-        if (field is null && !isPrefix && SymbolTerm.LooksLikeOne(typed))
-            return new Term(SymbolTerm.Normalize(typed), words) { At = start + 1, IsSymbol = true };
         var shown = CompoundText.Of(typed, out var hyphenated);
+        if (field is null && !isPrefix && (SymbolTerm.Find(typed) ?? SymbolTerm.Find(shown)) is { } symbol)
+            return new Term(symbol, words) { At = start + 1, IsSymbol = true };
         return new Term(shown, words) { At = start + 1, IsPrefix = isPrefix, IsHyphenated = hyphenated };
     }
 
