@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TreatyAlerts.Sources;
 
@@ -44,10 +45,10 @@ internal static class UnodcPage
         var menu = new StringBuilder();
         for (var group = 1; group <= 20; group++)
         {
-            menu.Append($"<li class=\"L1 nav-item dropdown\"><a href=\"/unodc/en/area-{group}/index.html?ref=menutop\">Area {group}</a><ul class=\"M1 dropdown-menu\">");
+            menu.Append(CultureInfo.InvariantCulture, $"<li class=\"L1 nav-item dropdown\"><a href=\"/unodc/en/area-{group}/index.html?ref=menutop\">Area {group}</a><ul class=\"M1 dropdown-menu\">");
             for (var item = 1; item < 20; item++)
             {
-                menu.Append($"<li class=\"L2\"><a href=\"/documents/area-{group}/paper-{item}.pdf?ref=menutop\">Menu paper {group}.{item}</a></li>");
+                menu.Append(CultureInfo.InvariantCulture, $"<li class=\"L2\"><a href=\"/documents/area-{group}/paper-{item}.pdf?ref=menutop\">Menu paper {group}.{item}</a></li>");
             }
 
             menu.Append("</ul></li>");
