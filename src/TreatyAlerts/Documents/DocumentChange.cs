@@ -43,7 +43,7 @@ internal sealed record DocumentChange(InboxItem Item, string Id, string? Family,
     private DocumentVersion? Fresh(Document document)
     {
         var rendition = document.Renditions.FirstOrDefault(IsSame);
-        if (rendition is not null && rendition.Versions.Any(IsKnown))
+        if (rendition is not null && (rendition.Versions.Any(IsKnown) || document.Category == Entry.SessionPage))
         {
             return null;
         }

@@ -44,11 +44,12 @@ internal sealed class Identity(IBlobStore store)
             return same;
         }
 
+        // Two rows of one listing may bear one title (two addenda of one compilation): then only the address tells them apart.
         var entry = item.Entry;
-        var byName = $"{Slug(item.Body)}-{BlobNames.Key(item.Body, entry.Session ?? "", Fold(entry.Submitter ?? ""), Fold(entry.Title))[..16]}";
-        return item.Namesakes.Count > 0 && await IsNamesakeAsync(byName, item.Namesakes, cancellation)
-            ? $"{Slug(item.Body)}-{BlobNames.Key(entry.CanonicalUrl)[..16]}"
-            : byName;
+        var key = item.Namesakes.Count > 0
+            ? BlobNames.Key(entry.CanonicalUrl)
+            : BlobNames.Key(item.Body, entry.Session ?? "", Fold(entry.Submitter ?? ""), Fold(entry.Title));
+        return $"{Slug(item.Body)}-{key[..16]}";
     }
 
     /// <summary>Makes the document findable by its place and by each of its symbols.</summary>
@@ -81,10 +82,6 @@ internal sealed class Identity(IBlobStore store)
 
     private async Task<Document?> FindAsync(string id, CancellationToken cancellation) =>
         (await store.ReadJsonAsync<Document>(BlobNames.Document(id), cancellation))?.Value;
-
-    // The document of that name is another entry of the same listing: two rows may bear one title (two addenda of one compilation).
-    private async Task<bool> IsNamesakeAsync(string id, IReadOnlyList<string> namesakes, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is { } other && other.Places.Any(place => namesakes.Contains(place.CanonicalUrl));
 
     private static string Slug(string body) => string.Concat(body.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
 

@@ -5,6 +5,9 @@ namespace TreatyAlerts.Sources;
 /// <summary>One link of a listing, with what the page says about it.</summary>
 public sealed record Entry
 {
+    /// <summary>The category of a link to a session's own page: it is told once, and then watched as a source.</summary>
+    public const string SessionPage = "session page";
+
     /// <summary>Where the link leads.</summary>
     public required Uri Url { get; init; }
 

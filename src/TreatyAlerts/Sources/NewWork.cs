@@ -28,16 +28,14 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
                 continue;
             }
 
-            known = known with { Entry = entry, AbsentSince = null, AbsentReadings = 0, Removed = false };
-            if (state.Seen[entry.CanonicalUrl].Removed || (now >= known.VerifyAt && verified < options.VerifyAtMost))
+            if (IsToBeVerified(known))
             {
-                items.Add(Item(InboxTask.Verify, entry, known.VerifyAt));
+                items.Add(Item(InboxTask.Verify, entry, now));
                 verified++;
-                var young = now - known.FirstSeen < options.YoungFor || source.Kind is SourceKind.File;
-                known = known with { VerifyAt = now + (young ? options.VerifyEvery : options.VerifyOldEvery) };
+                known = known with { VerifyAt = now + (now - known.FirstSeen < options.YoungFor ? options.VerifyEvery : options.VerifyOldEvery) };
             }
 
-            seen[entry.CanonicalUrl] = known;
+            seen[entry.CanonicalUrl] = known with { Entry = entry, AbsentSince = null, AbsentReadings = 0, Removed = false };
         }
 
         foreach (var (url, absent) in state.Seen.Where(pair => reading.Sound && !shown.Contains(pair.Key) && !pair.Value.Removed))
@@ -65,6 +63,11 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
             History = state.LastSuccess is null && !IsNews(entry),
             Namesakes = [.. namesakes[NameOf(entry)].Where(url => url != entry.CanonicalUrl)],
         };
+
+        // A single file is looked at when it changes; a session's page changes daily and is watched as a source, not as a document.
+        bool IsToBeVerified(SeenEntry known) => known.Removed || (source.Kind is SourceKind.File
+            ? !reading.Unchanged
+            : now >= known.VerifyAt && verified < options.VerifyAtMost && known.Entry.Category != Entry.SessionPage);
 
         // What a first reading finds was there before: history, unless its own date says otherwise.
         bool IsNews(Entry entry) =>

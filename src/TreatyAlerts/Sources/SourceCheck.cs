@@ -15,6 +15,7 @@ public sealed partial class SourceCheck(
     public const string DocumentsQueue = "documents";
 
     private const int MaxPageBytes = 20 * 1024 * 1024;
+    private const int MaxFileBytes = 64 * 1024 * 1024;
 
     public async Task<SourceCheckResult> RunAsync(Source source, CancellationToken cancellation = default)
     {
@@ -46,10 +47,9 @@ public sealed partial class SourceCheck(
     }
 
     private Task<FetchResult> FetchAsync(Source source, SourceState state, CancellationToken cancellation) =>
-        // A single file is the ingest's to fetch; its own listing is the address itself.
-        source.Kind is SourceKind.File
-            ? Task.FromResult(new FetchResult { Outcome = FetchOutcome.Fetched, Detail = "a single file", FinalUrl = source.Url })
-            : http.FetchAsync(new FetchRequest(state.MovedTo ?? source.Url, state.ETag, state.LastModified, MaxPageBytes), cancellation);
+        http.FetchAsync(
+            new FetchRequest(state.MovedTo ?? source.Url, state.ETag, state.LastModified, source.Kind is SourceKind.File ? MaxFileBytes : MaxPageBytes),
+            cancellation);
 
     private void TellOperator(Source source, SourceState before, SourceState after)
     {

@@ -82,8 +82,9 @@ internal sealed class AlertsApp : IAsyncDisposable
         where T : notnull =>
         host.Services.GetRequiredService<T>();
 
-    /// <summary>What the watched page lists from now on: rows of symbol, title and file name.</summary>
-    public void Lists(params (string? Symbol, string Title, string File)[] rows) => Web.Page(PageUrl, SessionPage(rows));
+    /// <summary>What the watched page lists from now on beside the document of the baseline: rows of symbol, title and file name.</summary>
+    public void Lists(params (string? Symbol, string Title, string File)[] rows) =>
+        Web.Page(PageUrl, SessionPage([("A/AC.291/1", "Provisional agenda", "A_AC.291_1_E.pdf"), .. rows]));
 
     /// <summary>What stands under a file's name from now on.</summary>
     public void Serves(string file, string text) => Web.File(FilesUrl + file, Encoding.UTF8.GetBytes(PlainPdf.Of(text)), "application/pdf");
@@ -95,10 +96,11 @@ internal sealed class AlertsApp : IAsyncDisposable
 
     public Task<DigestPassResult> DigestAsync() => Get<DigestPass>().RunAsync(cancellation: TestContext.Current.CancellationToken);
 
-    /// <summary>A first, empty reading, so that what comes later is news.</summary>
+    /// <summary>A first reading that finds one old document, so that what comes later is news.</summary>
     public async Task BaselineAsync()
     {
         Lists();
+        Serves("A_AC.291_1_E.pdf", "Provisional agenda");
         await CheckAsync();
         Clock.Advance(TimeSpan.FromHours(1));
     }
@@ -118,9 +120,13 @@ internal sealed class AlertsApp : IAsyncDisposable
         return subscriber!;
     }
 
-    public ValueTask<List<JournalEvent>> EventsAsync() => Get<Journal>().ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync();
+    /// <summary>The journal without the baseline.</summary>
+    public ValueTask<List<JournalEvent>> EventsAsync() =>
+        Get<Journal>().ReadAllAsync(TestContext.Current.CancellationToken).Where(told => told.Symbol != "A/AC.291/1").ToListAsync();
 
-    public ValueTask<List<Document>> DocumentsAsync() => Get<DocumentStore>().ListAsync(TestContext.Current.CancellationToken).ToListAsync();
+    /// <summary>The documents without the baseline's.</summary>
+    public ValueTask<List<Document>> DocumentsAsync() =>
+        Get<DocumentStore>().ListAsync(TestContext.Current.CancellationToken).Where(document => document.Id != "A_AC.291_1").ToListAsync();
 
     public IReadOnlyList<string> Outbox()
     {

@@ -46,7 +46,7 @@ internal sealed class LinkPolicy(Source source, Uri baseAddress, Uri address, Li
         {
             SourceKind.News => "news",
             SourceKind.UnisArchive => "press release",
-            SourceKind.Hub when !LinkJudge.IsDocument(url) => SessionNames.In(title) is null ? "page" : "session page",
+            SourceKind.Hub when !LinkJudge.IsDocument(url) => SessionNames.In(title) is null ? "page" : Entry.SessionPage,
             _ => null,
         };
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
@@ -44,9 +43,6 @@ public sealed class HostileServer : IAsyncLifetime
         ["/%C3%A9t%C3%A9%202.html"] = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
         ["/to-eof"] = "HTTP/1.0 200 OK\r\n\r\nuntil the end",
     };
-
-    /// <summary>Bytes that each endless body has sent, by the query that asked for it.</summary>
-    public ConcurrentDictionary<string, long> EndlessBytes { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -113,7 +109,6 @@ public sealed class HostileServer : IAsyncLifetime
         while (!context.RequestAborted.IsCancellationRequested)
         {
             await context.Response.Body.WriteAsync(block, context.RequestAborted);
-            EndlessBytes.AddOrUpdate(context.Request.QueryString.Value ?? "", block.Length, (_, sent) => sent + block.Length);
         }
     }
 
