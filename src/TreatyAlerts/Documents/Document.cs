@@ -56,9 +56,48 @@ public sealed record Document
         return this with { Places = places, Removals = gone ? [.. Removals, new Removal(item.FoundAt, item.Source, item.Entry.Url)] : Removals };
     }
 
-    /// <summary>The item's place is listed again.</summary>
-    internal Document WithReturn(InboxItem item) =>
-        this with { Places = [.. Places.Select(place => IsAt(place, item) ? place with { RemovedAt = null } : place)] };
+    /// <summary>The item's place is listed with the bytes it had; null when that changes nothing.</summary>
+    internal Document? WithSighting(InboxItem item, string? family)
+    {
+        var named = Naming(item.Entry, family);
+        return PlaceOf(item)?.RemovedAt is null && named == this
+            ? null
+            : named with { Places = [.. Places.Select(place => IsAt(place, item) ? place with { RemovedAt = null } : place)] };
+    }
+
+    /// <summary>With what a listing tells of it and nobody told before: an advance copy gets its symbol later.</summary>
+    internal Document Naming(Entry entry, string? family) => this with
+    {
+        Session = Session ?? entry.Session,
+        Symbols = entry.Symbols.All(symbol => Symbols.Contains(symbol, StringComparer.OrdinalIgnoreCase)) ? Symbols : [.. Symbols.Union(entry.Symbols, StringComparer.OrdinalIgnoreCase)],
+        Family = Family ?? family,
+        Submitter = Submitter ?? entry.Submitter,
+        Date = Date ?? entry.Date,
+    };
+
+    /// <summary>The item's place; null when it was not seen there.</summary>
+    internal Place? PlaceOf(InboxItem item) => Places.FirstOrDefault(place => IsAt(place, item));
+
+    /// <summary>The version that bytes are, or that a web page says no other than; null when they are new.</summary>
+    internal DocumentVersion? VersionOf(string language, ReadBytes read)
+    {
+        if (Renditions.FirstOrDefault(rendition => rendition.Language == language && rendition.Format == read.Format)?.Versions is not { } versions)
+        {
+            return null;
+        }
+
+        // A web page changes its menus, teasers and footer year without saying anything new: only its text counts. A session's page is watched as a source.
+        return versions.FirstOrDefault(version => version.Sha256 == read.Sha256)
+            ?? (Category == Entry.SessionPage ? versions[^1] : read.IsPage ? versions.LastOrDefault(version => version.TextSha256 is not null && version.TextSha256 == read.TextSha256) : null);
+    }
+
+    /// <summary>The versions of a rendition up to the one of these bytes, oldest first; none when it has no such version.</summary>
+    internal IEnumerable<DocumentVersion> VersionsUpTo(string language, string format, string sha256)
+    {
+        var versions = Renditions.FirstOrDefault(rendition => rendition.Language == language && rendition.Format == format)?.Versions ?? [];
+        var at = versions.TakeWhile(version => version.Sha256 != sha256).Count();
+        return at < versions.Count ? versions.Take(at + 1) : [];
+    }
 
     private static bool IsAt(Place place, InboxItem item) => place.CanonicalUrl == item.Entry.CanonicalUrl && place.Source == item.Source;
 }

@@ -1,4 +1,3 @@
-using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Phrases;
 using TreatyAlerts.Sources;
 
@@ -20,34 +19,21 @@ internal sealed record DocumentChange(InboxItem Item, string Id, string? Family,
             Category = Item.Entry.Category,
             FirstSeen = At,
         };
-        var fresh = Fresh(document);
-        return document with
+        var known = document.VersionOf(Language, Read);
+        var fresh = known is null ? Fresh(document) : null;
+        return document.Naming(Item.Entry, Family) with
         {
-            Session = document.Session ?? Item.Entry.Session,
-            Symbols = [.. document.Symbols.Union(Item.Entry.Symbols, StringComparer.OrdinalIgnoreCase)],
-            Family = document.Family ?? Family,
-            Submitter = document.Submitter ?? Item.Entry.Submitter,
-            Date = document.Date ?? Item.Entry.Date,
             Renditions = fresh is null ? document.Renditions : WithVersion(document.Renditions, fresh),
-            Places = WithPlace(document.Places),
+            Places = WithPlace(document.Places, known?.Sha256 ?? Read.Sha256),
             Phrases = fresh is null || Phrases.Count == 0 || (document.Phrases.Count > 0 && fresh.Event is EventKind.RenditionAdded)
                 ? document.Phrases
                 : [.. Phrases.Take(PhrasesKept)],
         };
     }
 
-    /// <summary>The version that holds these bytes in a changed document; null when they were chrome around an unchanged text.</summary>
-    public DocumentVersion? VersionIn(Document document) =>
-        document.Renditions.FirstOrDefault(IsSame)?.Versions.FirstOrDefault(version => version.Sha256 == Read.Sha256);
-
-    private DocumentVersion? Fresh(Document document)
+    private DocumentVersion Fresh(Document document)
     {
-        var rendition = document.Renditions.FirstOrDefault(IsSame);
-        if (rendition is not null && (rendition.Versions.Any(IsKnown) || document.Category == Entry.SessionPage))
-        {
-            return null;
-        }
-
+        var isAdded = document.Renditions.Count > 0 && !document.Renditions.Any(IsSame);
         return new DocumentVersion
         {
             Sha256 = Read.Sha256,
@@ -56,18 +42,13 @@ internal sealed record DocumentChange(InboxItem Item, string Id, string? Family,
             Url = Fetched.FinalUrl,
             Source = Item.Source,
             At = At,
-            Event = document.Renditions.Count == 0 ? EventKind.Published : rendition is null ? EventKind.RenditionAdded : EventKind.Replaced,
+            Event = isAdded ? EventKind.RenditionAdded : document.Renditions.Count == 0 ? EventKind.Published : EventKind.Replaced,
             History = Item.History,
             Text = Read.Extraction.State,
             TextProblem = Read.Extraction.Reason,
             Pages = Read.Extraction.Text?.Pages.Count ?? 0,
         };
     }
-
-    // A web page changes its menus, teasers and footer year without saying anything new: only its text counts.
-    private bool IsKnown(DocumentVersion version) =>
-        version.Sha256 == Read.Sha256
-        || (Read.Extraction.Format is FileFormat.Html or FileFormat.Xml && version.TextSha256 is not null && version.TextSha256 == Read.TextSha256);
 
     private bool IsSame(Rendition rendition) => rendition.Language == Language && rendition.Format == Read.Format;
 
@@ -76,7 +57,7 @@ internal sealed record DocumentChange(InboxItem Item, string Id, string? Family,
             ? [.. renditions.Select(rendition => IsSame(rendition) ? rendition with { Versions = [.. rendition.Versions, version] } : rendition)]
             : [.. renditions, new Rendition(Language, Read.Format, [version])];
 
-    private List<Place> WithPlace(IReadOnlyList<Place> places)
+    private List<Place> WithPlace(IReadOnlyList<Place> places, string sha256)
     {
         var known = places.FirstOrDefault(IsHere);
         var place = new Place
@@ -88,7 +69,7 @@ internal sealed record DocumentChange(InboxItem Item, string Id, string? Family,
             Sections = Item.Entry.Sections,
             Language = Language,
             Format = Read.Format,
-            Sha256 = Read.Sha256,
+            Sha256 = sha256,
             ETag = Fetched.ETag,
             LastModified = Fetched.LastModified,
             FirstSeen = known?.FirstSeen ?? At,

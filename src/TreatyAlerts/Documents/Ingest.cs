@@ -31,7 +31,7 @@ public sealed partial class Ingest(
             return new IngestResult(IngestOutcome.Waiting, item.Problem, []);
         }
 
-        var result = item.Task is InboxTask.Remove ? await RemoveAsync(item, cancellation) : await TakeInAsync(item, cancellation);
+        var result = await TryAsync(item, cancellation);
         if (result.Outcome is not IngestOutcome.Failed)
         {
             await store.DeleteAsync(name, etag, cancellation);
@@ -58,15 +58,30 @@ public sealed partial class Ingest(
         return result;
     }
 
+    // A fault of ours that one item brings to light must not be met again every few minutes: it waits like any other failure.
+    private async Task<IngestResult> TryAsync(InboxItem item, CancellationToken cancellation)
+    {
+        try
+        {
+            return item.Task is InboxTask.Remove ? await RemoveAsync(item, cancellation) : await TakeInAsync(item, cancellation);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or BlobStoreException or OutOfMemoryException))
+        {
+            Log.Broken(logger, e, item.Source, item.Key);
+            return IngestResult.Failed($"{item.Key}: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
     private async Task<IngestResult> TakeInAsync(InboxItem item, CancellationToken cancellation)
     {
         var known = await identity.KnownAsync(item.Entry, cancellation);
-        var place = known is null ? null : await PlaceAsync(known, item, cancellation);
+        var before = known is null ? null : (await store.ReadJsonAsync<Document>(BlobNames.Document(known), cancellation))?.Value;
+        var place = before?.PlaceOf(item);
         var fetched = await http.FetchAsync(
             new FetchRequest(item.Entry.Url, place?.ETag, place?.LastModified, options.MaxDocumentBytes), cancellation);
         if (fetched.Outcome is FetchOutcome.NotModified)
         {
-            return place!.RemovedAt is null ? IngestResult.Nothing : await ReturnAsync(known!, item, cancellation);
+            return await AsBeforeAsync(item, known!, place!, cancellation);
         }
 
         if (fetched.Outcome is not FetchOutcome.Fetched)
@@ -80,8 +95,15 @@ public sealed partial class Ingest(
             return IngestResult.Failed($"{item.Entry.Url} gave {refusal}");
         }
 
+        var language = read.LanguageOr(item.Entry.Language, options.DefaultLanguage);
+        if (before?.VersionOf(language, read) is not null)
+        {
+            return await RecordAsync(new DocumentChange(item, known!, Family(item.Entry), fetched, read, language, [], time.GetUtcNow()), cancellation);
+        }
+
         var id = await KeepAsync(item, known, fetched, read, cancellation);
-        return await RecordAsync(item, id, fetched, read, cancellation);
+        var found = await ReadAsync(id, language, read, cancellation);
+        return await RecordAsync(new DocumentChange(item, id, Family(item.Entry), fetched, read, language, found, time.GetUtcNow()), cancellation);
     }
 
     // Snapshot first: whatever goes wrong after this, the bytes are kept.
@@ -103,44 +125,61 @@ public sealed partial class Ingest(
         return created is not null || known is not null ? id : await identity.OfBytesAsync(item, read.Sha256, cancellation);
     }
 
-    private async Task<IngestResult> RecordAsync(InboxItem item, string id, FetchResult fetched, ReadBytes read, CancellationToken cancellation)
+    private async Task<IReadOnlyList<KeyPhrase>> ReadAsync(string id, string language, ReadBytes read, CancellationToken cancellation)
     {
-        var language = read.LanguageOr(item.Entry.Language, options.DefaultLanguage);
-        var text = read.Extraction.Text;
-        IReadOnlyList<KeyPhrase> found = [];
-        if (text is not null)
+        if (read.Extraction.Text is not { } text)
         {
-            await store.CreateJsonAsync(BlobNames.DocumentText(id, language, read.Sha256), text, cancellation);
-            found = await phrases.ExtractAsync(Body(text), language, options.PhraseCount, cancellation);
+            return [];
         }
 
-        var family = item.Entry.Symbols is [var main, ..] && DocumentSymbol.TryParse(main, out var symbol) ? symbol.Family : null;
-        var change = new DocumentChange(item, id, family, fetched, read, language, found, time.GetUtcNow());
-        var document = await store.UpdateJsonAsync<Document>(BlobNames.Document(id), change.Apply, cancellation)
-            ?? throw new InvalidOperationException($"{id} was not written");
-        await identity.RememberAsync(item.Entry, id, cancellation);
+        await store.CreateJsonAsync(BlobNames.DocumentText(id, language, read.Sha256), text, cancellation);
+        return await phrases.ExtractAsync(Body(text), language, options.PhraseCount, cancellation);
+    }
 
-        if (change.VersionIn(document) is not { } version)
+    private async Task<IngestResult> RecordAsync(DocumentChange change, CancellationToken cancellation)
+    {
+        var document = await store.UpdateJsonAsync<Document>(BlobNames.Document(change.Id), change.Apply, cancellation)
+            ?? throw new InvalidOperationException($"{change.Id} was not written");
+        return await TellAsync(change.Item, document, change.Language, change.Read.Format, document.VersionOf(change.Language, change.Read)!.Sha256, cancellation);
+    }
+
+    // 304: what it had. A run that was killed after it wrote the document may not have told it.
+    private async Task<IngestResult> AsBeforeAsync(InboxItem item, string id, Place place, CancellationToken cancellation)
+    {
+        var document = await store.UpdateJsonAsync<Document>(BlobNames.Document(id), before => before?.WithSighting(item, Family(item.Entry)), cancellation);
+        return document is null ? IngestResult.Nothing : await TellAsync(item, document, place.Language, place.Format, place.Sha256, cancellation);
+    }
+
+    // The pointers and the version's event; and that of the version before, whose run may have been killed before it came to this.
+    private async Task<IngestResult> TellAsync(
+        InboxItem item, Document document, string language, string format, string sha256, CancellationToken cancellation)
+    {
+        await identity.RememberAsync(item.Entry, document.Id, cancellation);
+        var events = new List<JournalEvent>();
+        foreach (var version in document.VersionsUpTo(language, format, sha256).TakeLast(2))
         {
-            return new IngestResult(IngestOutcome.Done, null, [], id);
+            var told = new JournalEvent
+            {
+                Id = Journal.EventId(version.At, version.Event, document.Id, language, format, version.Sha256),
+                Kind = version.Event,
+                Document = document.Id,
+                Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
+                Title = document.Title,
+                Language = language,
+                Format = format,
+                Sha256 = version.Sha256,
+                At = version.At,
+                Source = version.Source,
+                Url = version.Url,
+                History = version.History,
+            };
+            if (await journal.AppendAsync(told, cancellation))
+            {
+                events.Add(told);
+            }
         }
 
-        var told = new JournalEvent
-        {
-            Id = Journal.EventId(version.At, version.Event, id, language, read.Format, read.Sha256),
-            Kind = version.Event,
-            Document = id,
-            Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
-            Title = document.Title,
-            Language = language,
-            Format = read.Format,
-            Sha256 = read.Sha256,
-            At = version.At,
-            Source = version.Source,
-            Url = version.Url,
-            History = version.History,
-        };
-        return new IngestResult(IngestOutcome.Done, null, await journal.AppendAsync(told, cancellation) ? [told] : [], id);
+        return new IngestResult(IngestOutcome.Done, null, events, document.Id);
     }
 
     private async Task<IngestResult> RemoveAsync(InboxItem item, CancellationToken cancellation)
@@ -172,25 +211,20 @@ public sealed partial class Ingest(
         return new IngestResult(IngestOutcome.Done, null, await journal.AppendAsync(told, cancellation) ? [told] : [], id);
     }
 
-    // Listed again with the bytes it had: the place is back, and there is nothing to tell.
-    private async Task<IngestResult> ReturnAsync(string id, InboxItem item, CancellationToken cancellation)
-    {
-        await store.UpdateJsonAsync<Document>(BlobNames.Document(id), before => before?.WithReturn(item), cancellation);
-        return new IngestResult(IngestOutcome.Done, null, [], id);
-    }
+    private static string? Family(Entry entry) =>
+        entry.Symbols is [var main, ..] && DocumentSymbol.TryParse(main, out var symbol) ? symbol.Family : null;
 
     // Running heads and notes name every document of a body alike.
     private static string Body(DocumentText text) => string.Join(
         "\n\n",
         text.Pages.SelectMany(page => page.Blocks).Where(block => block.Kind is not (TextBlockKind.Masthead or TextBlockKind.Footnote)).Select(block => block.Text));
 
-    private async Task<Place?> PlaceAsync(string id, InboxItem item, CancellationToken cancellation) =>
-        (await store.ReadJsonAsync<Document>(BlobNames.Document(id), cancellation))?.Value.Places
-            .FirstOrDefault(place => place.CanonicalUrl == item.Entry.CanonicalUrl && place.Source == item.Source);
-
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "{Url} of source {Source} could not be taken in and will be tried again: {Problem}")]
         public static partial void Failed(ILogger logger, string source, Uri url, string? problem);
+
+        [LoggerMessage(2, LogLevel.Error, "Item {Key} of source {Source} could not be taken in by a fault of this program and will be tried again")]
+        public static partial void Broken(ILogger logger, Exception error, string source, string key);
     }
 }

@@ -19,8 +19,11 @@ internal sealed record ReadBytes(string Sha256, ExtractionResult Extraction, str
     /// <summary>The name of a format as documents and events carry it.</summary>
     public string Format => Extraction.Format.ToString().ToLowerInvariant();
 
+    /// <summary>Markup: what surrounds the text may change while the text does not.</summary>
+    public bool IsPage => Extraction.Format is FileFormat.Html or FileFormat.Xml;
+
     /// <summary>SHA-256 of the text; null without one.</summary>
-    public string? TextSha256 =>
+    public string? TextSha256 { get; } =
         Extraction.Text is { } text ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToPlainText()))) : null;
 
     public static ReadBytes Of(TextExtractor extractor, Uri url, ReadOnlyMemory<byte> body, string? contentType, CancellationToken cancellation)
