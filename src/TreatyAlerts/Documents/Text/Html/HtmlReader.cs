@@ -15,9 +15,9 @@ internal static class HtmlReader
 
         var markup = encoding.GetString(content.Span).TrimStart('\uFEFF');
         var collector = new BlockCollector(budget);
-        if (MarkupDepth.IsDeep(markup))
+        if (MarkupDepth.IsTooHard(markup))
         {
-            // The parser's tree would nest as deep as the tags do; the words are had without it.
+            // The words are had without the parser's tree.
             MarkupStripper.Strip(markup, collector);
         }
         else
