@@ -1,4 +1,5 @@
 using TreatyAlerts.Documents;
+using TreatyAlerts.Storage;
 using TreatyAlerts.Topics;
 
 namespace TreatyAlerts.Digests;
@@ -21,8 +22,7 @@ public sealed class EventDocuments(DocumentStore documents)
             return null;
         }
 
-        var newest = document.Renditions.Select(rendition => rendition.Versions[^1].Sha256).Prepend(document.Title);
-        var key = $"{document.Id}/{string.Join('/', newest)}";
+        var key = KeyOf(document);
         lock (gate)
         {
             if (cache.TryGetValue(key, out var kept))
@@ -47,6 +47,12 @@ public sealed class EventDocuments(DocumentStore documents)
 
         return analysed;
     }
+
+    // Everything that goes into an index.
+    private static string KeyOf(Document document) => BlobNames.Key([
+        document.Id, document.Title, document.Session ?? "", document.Category, document.Submitter ?? "",
+        .. document.Symbols, .. document.Places.Select(place => place.Source), .. document.Phrases.Select(phrase => phrase.Text),
+        .. document.Renditions.Select(rendition => rendition.Language + rendition.Versions[^1].Sha256)]);
 
     private async Task<IReadOnlyList<TextIndex>> AnalyseAsync(Document document, CancellationToken cancellation)
     {

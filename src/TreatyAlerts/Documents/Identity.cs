@@ -46,7 +46,7 @@ internal sealed class Identity(IBlobStore store)
 
         // Two rows of one listing may bear one title (two addenda of one compilation): then only the address tells them apart.
         var entry = item.Entry;
-        var key = item.Namesakes.Count > 0
+        var key = item.HasNamesakes
             ? BlobNames.Key(entry.CanonicalUrl)
             : BlobNames.Key(item.Body, entry.Session ?? "", Fold(entry.Submitter ?? ""), Fold(entry.Title));
         return $"{Slug(item.Body)}-{key[..16]}";

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
@@ -11,9 +10,10 @@ namespace TreatyAlerts.Hosting;
 /// <remarks>
 /// The failure ladder: a step that throws is logged and its message comes back after its visibility time; after five times it goes to the poison
 /// queue; the sweep rings for what is still in the inbox. A timer that throws is logged and runs again a minute later. Nothing here stops the process.
+/// Digests are sent by their timer itself: on one machine a queue between planning and sending would only fill up.
 /// </remarks>
 internal sealed partial class OneMachine(
-    DueSources due, Sweep sweep, DigestPlan plan, SourceCatalog catalog, SourceCheck check, Ingest ingest, DigestRun digests,
+    DueSources due, Sweep sweep, DigestPass digests, SourceCatalog catalog, SourceCheck check, Ingest ingest,
     IWorkQueue queue, Heartbeat heartbeat, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -23,32 +23,24 @@ internal sealed partial class OneMachine(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Every(Minute, "find due sources", () => due.RunAsync(stoppingToken), stoppingToken),
         Every(10 * Minute, "sweep the inbox", () => sweep.RunAsync(stoppingToken), stoppingToken),
-        Every(Minute, "plan digests", () => plan.RunAsync(stoppingToken), stoppingToken),
-        Work(DueSources.SourcesQueue, CheckAsync, stoppingToken),
-        Work(DueSources.SourcesQueue, CheckAsync, stoppingToken),
+        Every(Minute, "send digests", () => digests.RunAsync(cancellation: stoppingToken), stoppingToken),
+        Work(DueSources.SourcesQueue, text => CheckAsync(text, stoppingToken), stoppingToken),
+        Work(DueSources.SourcesQueue, text => CheckAsync(text, stoppingToken), stoppingToken),
         Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken),
-        Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken),
-        Work(DigestPlan.DigestsQueue, SendAsync, stoppingToken));
+        Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken));
 
-    private async Task CheckAsync(string text)
+    private async Task CheckAsync(string text, CancellationToken stopping)
     {
         // Two wake-ups for one source are one check.
-        if (catalog.Sources.FirstOrDefault(source => source.Id == text) is { } source && (await due.FindAsync()).Contains(source))
+        if (catalog.Sources.FirstOrDefault(source => source.Id == text) is { } source && (await due.FindAsync(stopping)).Contains(source))
         {
-            await check.RunAsync(source);
-        }
-    }
-
-    private async Task SendAsync(string text)
-    {
-        if (DigestWork.Parse(text) is { } work)
-        {
-            await digests.RunAsync(work);
+            await check.RunAsync(source, stopping);
         }
     }
 
     private async Task Every(TimeSpan interval, string name, Func<Task> step, CancellationToken stopping)
     {
+        heartbeat.Beat(name, time.GetUtcNow());
         while (!stopping.IsCancellationRequested)
         {
             try

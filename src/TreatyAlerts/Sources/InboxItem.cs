@@ -20,8 +20,8 @@ public sealed record InboxItem
     /// <summary>True when it was there before we first looked: to be kept and searched, not told as news.</summary>
     public bool History { get; init; }
 
-    /// <summary>Canonical URLs of other entries in the same listing under the same title: other documents, not other places of this one.</summary>
-    public IReadOnlyList<string> Namesakes { get; init; } = [];
+    /// <summary>True when other entries of the same listing bear the same name: they are other documents, not other places of this one.</summary>
+    public bool HasNamesakes { get; init; }
 
     /// <summary>Failed attempts so far.</summary>
     public int Attempts { get; init; }

@@ -12,15 +12,15 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
 
     public static NewWork Of(Source source, SourceState state, Listing listing, SourceReading reading, SourceCheckOptions options, DateTimeOffset now)
     {
+        var isFirst = state.LastSuccess is null && state.Seen.Count == 0;
         var items = new List<InboxItem>();
         var seen = new Dictionary<string, SeenEntry>(state.Seen);
-        var shown = new HashSet<string>();
-        var verified = 0;
-        var namesakes = listing.Entries.ToLookup(NameOf, entry => entry.CanonicalUrl);
+        var shown = listing.Entries.Select(entry => entry.CanonicalUrl).ToHashSet();
+        var verified = ToBeVerified();
+        var namesakes = listing.Entries.CountBy(NameOf).ToDictionary();
 
         foreach (var entry in listing.Entries)
         {
-            shown.Add(entry.CanonicalUrl);
             if (!seen.TryGetValue(entry.CanonicalUrl, out var known))
             {
                 items.Add(Item(InboxTask.Ingest, entry, now));
@@ -28,10 +28,9 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
                 continue;
             }
 
-            if (IsToBeVerified(known))
+            if (verified.Contains(entry.CanonicalUrl))
             {
                 items.Add(Item(InboxTask.Verify, entry, now));
-                verified++;
                 known = known with { VerifyAt = now + (now - known.FirstSeen < options.YoungFor ? options.VerifyEvery : options.VerifyOldEvery) };
             }
 
@@ -41,7 +40,7 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
         foreach (var (url, absent) in state.Seen.Where(pair => reading.Sound && !shown.Contains(pair.Key) && !pair.Value.Removed))
         {
             var counted = absent with { AbsentSince = absent.AbsentSince ?? now, AbsentReadings = absent.AbsentReadings + 1 };
-            var believed = counted.AbsentReadings >= options.RemovalReadings && now - counted.AbsentSince >= options.RemovalAfter;
+            var believed = ListsEverything(source) && counted.AbsentReadings >= options.RemovalReadings && now - counted.AbsentSince >= options.RemovalAfter;
             if (believed)
             {
                 items.Add(Item(InboxTask.Remove, absent.Entry, counted.AbsentSince.Value));
@@ -60,19 +59,27 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
             Body = source.Body,
             Entry = entry,
             FoundAt = now,
-            History = state.LastSuccess is null && !IsNews(entry),
-            Namesakes = [.. namesakes[NameOf(entry)].Where(url => url != entry.CanonicalUrl)],
+            History = isFirst && !IsNews(entry),
+            HasNamesakes = namesakes.GetValueOrDefault(NameOf(entry)) > 1,
         };
 
-        // A single file is looked at when it changes; a session's page changes daily and is watched as a source, not as a document.
-        bool IsToBeVerified(SeenEntry known) => known.Removed || (source.Kind is SourceKind.File
-            ? !reading.Unchanged
-            : now >= known.VerifyAt && verified < options.VerifyAtMost && known.Entry.Category != Entry.SessionPage);
+        // The most overdue first, so that a long page's last entry has its turn. A single file is looked at when it changes, too;
+        // a session's page changes daily and is watched as a source, not as a document.
+        HashSet<string> ToBeVerified() => [.. listing.Entries
+            .Where(entry => entry.Category != Entry.SessionPage && state.Seen.TryGetValue(entry.CanonicalUrl, out var known)
+                && (known.Removed || now >= known.VerifyAt || (source.Kind is SourceKind.File && !reading.Unchanged)))
+            .OrderByDescending(entry => state.Seen[entry.CanonicalUrl].Removed)
+            .ThenBy(entry => state.Seen[entry.CanonicalUrl].VerifyAt)
+            .Take(options.VerifyAtMost)
+            .Select(entry => entry.CanonicalUrl)];
 
         // What a first reading finds was there before: history, unless its own date says otherwise.
         bool IsNews(Entry entry) =>
             entry.Date is { Precision: DatePrecision.Day } date && now - new DateTimeOffset(date.Day, default, default) <= options.NewsFor;
     }
+
+    // News and feeds show their latest: what rolls off their end is not withdrawn.
+    private static bool ListsEverything(Source source) => source.Kind is not (SourceKind.News or SourceKind.Feed or SourceKind.UnisArchive);
 
     private static (string, string?, string?, string) NameOf(Entry entry) =>
         (Fold(entry.Title), entry.Submitter, entry.Language, Path.GetExtension(entry.Url.AbsolutePath).ToLowerInvariant());

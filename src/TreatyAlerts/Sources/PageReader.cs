@@ -5,6 +5,9 @@ namespace TreatyAlerts.Sources;
 /// <summary>Reads the listing out of a page or feed.</summary>
 public static class PageReader
 {
+    /// <summary>Raised whenever reading changes, so that unchanged pages are read again.</summary>
+    public const int Version = 1;
+
     /// <summary>Reads what a source shows; never throws for what the bytes hold.</summary>
     /// <param name="source">The source, with its kind and rule.</param>
     /// <param name="address">Where the bytes came from after redirects: the base of relative links.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Storage;
 
@@ -21,6 +22,7 @@ public sealed partial class SourceCheck(
     {
         var (state, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
             ?? (new SourceState { Source = source.Id }, null!);
+        state = AsReadNow(source, state);
         var now = time.GetUtcNow();
         var fetched = await FetchAsync(source, state, cancellation);
         var reading = SourceReading.Of(source, state, fetched, options);
@@ -44,6 +46,13 @@ public sealed partial class SourceCheck(
         }
 
         return new SourceCheckResult(source.Id, next.Condition, next.Problem, reading.Listing?.Entries.Count, items.Count(InboxTask.Ingest));
+    }
+
+    // A mended definition or a newer reader must see the whole page, not "unchanged".
+    private static SourceState AsReadNow(Source source, SourceState state)
+    {
+        var readAs = BlobNames.Key(source.Url.AbsoluteUri, source.Kind.ToString(), JsonSerializer.Serialize(source.Rule), $"{PageReader.Version}");
+        return state.ReadAs == readAs ? state : state with { ReadAs = readAs, ETag = null, LastModified = null, MovedTo = null };
     }
 
     private Task<FetchResult> FetchAsync(Source source, SourceState state, CancellationToken cancellation) =>

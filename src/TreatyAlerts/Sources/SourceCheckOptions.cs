@@ -33,6 +33,14 @@ public sealed class SourceCheckOptions
     [Range(0.0, 1.0)]
     public double ShrunkenBelow { get; set; } = 0.5;
 
+    /// <summary>Equal short readings in a row before a shrunken listing is believed (3 to 1,000).</summary>
+    [Range(3, 1000)]
+    public int DoubtReadings { get; set; } = 10;
+
+    /// <summary>And the shortest time of them (1 to 90 days).</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "90.00:00:00")]
+    public TimeSpan DoubtFor { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>In a source's first reading, entries dated longer ago than this are history, not news (0 to 365 days).</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan NewsFor { get; set; } = TimeSpan.FromDays(7);

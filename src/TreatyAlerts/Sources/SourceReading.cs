@@ -26,6 +26,13 @@ internal sealed record SourceReading(SourceCondition Condition, string? Problem,
             return new SourceReading(SourceCondition.Unreadable, problem, null, Unchanged: false);
         }
 
+        if (listing.Entries.Count > source.Yield.Max)
+        {
+            // Another page stands there, or another template: its links are not documents to be taken in.
+            return new SourceReading(SourceCondition.Implausible, Expected(source, listing.Entries.Count), null, Unchanged: false);
+        }
+
+        // What is new in a listing that is too short is new all the same; only its absences are not believed.
         return Doubt(source, state, listing.Entries.Count, options) is { } doubt
             ? new SourceReading(SourceCondition.Implausible, doubt, listing, Unchanged: false)
             : new SourceReading(SourceCondition.Ok, null, listing, Unchanged: false);
@@ -44,6 +51,12 @@ internal sealed record SourceReading(SourceCondition Condition, string? Problem,
                 FailingSince = before.FailingSince ?? now,
                 FailureStreak = before.FailureStreak + 1,
                 Seen = seen ?? before.Seen,
+
+                // The next check starts at the declared address again, which leads to where the page is now.
+                MovedTo = null,
+                Doubt = Listing is null ? before.Doubt
+                    : before.Doubt?.Entries == Listing.Entries.Count ? before.Doubt with { Readings = before.Doubt.Readings + 1 }
+                    : new ListingDoubt(Listing.Entries.Count, 1, now),
             };
         }
 
@@ -58,16 +71,25 @@ internal sealed record SourceReading(SourceCondition Condition, string? Problem,
             ETag = Unchanged ? before.ETag : fetched.ETag,
             LastModified = Unchanged ? before.LastModified : fetched.LastModified,
             MovedTo = fetched.MovedPermanently ? fetched.FinalUrl : before.MovedTo,
-            Yields = Unchanged ? before.Yields : [.. before.Yields.TakeLast(YieldsKept - 1), Listing!.Entries.Count],
+            Doubt = null,
+            Yields = Unchanged ? before.Yields
+                : before.Doubt is not null && before.Doubt.Entries == Listing!.Entries.Count ? [Listing.Entries.Count]
+                : [.. before.Yields.TakeLast(YieldsKept - 1), Listing!.Entries.Count],
             Seen = seen ?? before.Seen,
         };
     }
 
     private static string? Doubt(Source source, SourceState state, int found, SourceCheckOptions options)
     {
-        if (found < source.Yield.Min || found > source.Yield.Max)
+        if (found < source.Yield.Min)
         {
-            return $"{found} entries where {source.Yield.Min} to {source.Yield.Max} are expected: look with 'treatyalerts sources test {source.Id}'";
+            return Expected(source, found);
+        }
+
+        // The same short listing, reading after reading for days, is the page as it now is.
+        if (state.Doubt is { } doubt && doubt.Entries == found && doubt.Readings >= options.DoubtReadings && state.LastAttempt - doubt.Since >= options.DoubtFor)
+        {
+            return null;
         }
 
         var usual = state.Yields.Count == 0 ? 0 : state.Yields.Order().ElementAt(state.Yields.Count / 2);
@@ -75,6 +97,9 @@ internal sealed record SourceReading(SourceCondition Condition, string? Problem,
             ? $"{found} entries where there usually are {usual}: look with 'treatyalerts sources test {source.Id}'"
             : null;
     }
+
+    private static string Expected(Source source, int found) =>
+        $"{found} entries where {source.Yield.Min} to {source.Yield.Max} are expected: look with 'treatyalerts sources test {source.Id}'";
 
     private static SourceCondition ConditionOf(FetchOutcome outcome) => outcome switch
     {

@@ -29,9 +29,18 @@ public sealed record SourceState
     /// <summary>Entries found by the last sound readings, oldest first.</summary>
     public IReadOnlyList<int> Yields { get; init; } = [];
 
+    /// <summary>How long the listing has been shorter than it used to be; null while it is not.</summary>
+    public ListingDoubt? Doubt { get; init; }
+
+    /// <summary>What the source was read as: another address, kind, rule or reader makes validators and moves of before worthless.</summary>
+    public string? ReadAs { get; init; }
+
     /// <summary>Every entry ever seen, by canonical URL.</summary>
     public IReadOnlyDictionary<string, SeenEntry> Seen { get; init; } = new Dictionary<string, SeenEntry>();
 }
+
+/// <summary>A short listing that is seen again and again.</summary>
+public sealed record ListingDoubt(int Entries, int Readings, DateTimeOffset Since);
 
 /// <summary>How a source does.</summary>
 public enum SourceCondition
