@@ -12,6 +12,12 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
 
     public static NewWork Of(Source source, SourceState state, Listing listing, SourceReading reading, SourceCheckOptions options, DateTimeOffset now)
     {
+        // Far more than the page ever had is a broken page or an attack: what it lists is not fetched until somebody has looked and raised the maximum.
+        if (listing.Entries.Count > source.Yield.Max)
+        {
+            return None;
+        }
+
         var items = new List<InboxItem>();
         var seen = new Dictionary<string, SeenEntry>(state.Seen);
         var shown = new HashSet<string>();
