@@ -15,6 +15,11 @@ namespace TreatyAlerts.Documents;
 public sealed partial class Ingest(
     IBlobStore store, PoliteHttp http, TextExtractor extractor, IPhraseExtractor phrases, IngestOptions options, TimeProvider time, ILogger<Ingest> logger)
 {
+    // What a blob's metadata can hold, percent-encoding included; the whole address stands in the document.
+    private const int LongestContentType = 255;
+    private const int LongestKeptUrl = 2_000;
+    private const int LongestShownUrl = 300;
+
     private readonly Identity identity = new(store);
     private readonly Journal journal = new(store);
 
@@ -71,13 +76,13 @@ public sealed partial class Ingest(
 
         if (fetched.Outcome is not FetchOutcome.Fetched)
         {
-            return IngestResult.Failed(fetched.Detail);
+            return IngestResult.Failed($"{Shown(item.Entry.Url)}: {fetched.Detail}");
         }
 
         var read = ReadBytes.Of(extractor, item.Entry.Url, fetched.Body, fetched.ContentType, cancellation);
         if (read.Refusal is { } refusal)
         {
-            return IngestResult.Failed($"{item.Entry.Url} gave {refusal}");
+            return IngestResult.Failed($"{Shown(item.Entry.Url)} gave {refusal}");
         }
 
         var id = await KeepAsync(item, known, fetched, read, cancellation);
@@ -89,10 +94,10 @@ public sealed partial class Ingest(
     {
         var id = known ?? await identity.OfBytesAsync(item, read.Sha256, cancellation);
         var metadata = new BlobMetadata(
-            fetched.ContentType ?? "application/octet-stream",
+            fetched.ContentType is { Length: <= LongestContentType } type ? type : "application/octet-stream",
             new Dictionary<string, string>
             {
-                ["url"] = fetched.FinalUrl.AbsoluteUri,
+                ["url"] = Cut(fetched.FinalUrl.AbsoluteUri, LongestKeptUrl),
                 ["fetchedat"] = item.FoundAt.UtcDateTime.ToString("O"),
                 [Identity.SnapshotDocument] = id,
             });
@@ -182,6 +187,10 @@ public sealed partial class Ingest(
     private async Task<Place?> PlaceAsync(string id, InboxItem item, CancellationToken cancellation) =>
         (await store.ReadJsonAsync<Document>(BlobNames.Document(id), cancellation))?.Value.Places
             .FirstOrDefault(place => place.CanonicalUrl == item.Entry.CanonicalUrl && place.Source == item.Source);
+
+    private static string Shown(Uri url) => Cut(url.AbsoluteUri, LongestShownUrl);
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";
 
     private static partial class Log
     {
