@@ -116,7 +116,7 @@ public sealed partial class Ingest(
         if (text is not null)
         {
             await store.CreateJsonAsync(BlobNames.DocumentText(id, language, read.Sha256), text, cancellation);
-            found = await phrases.ExtractAsync(text.ToPlainText(), language, options.PhraseCount, cancellation);
+            found = await phrases.ExtractAsync(Body(text), language, options.PhraseCount, cancellation);
         }
 
         var family = item.Entry.Symbols is [var main, ..] && DocumentSymbol.TryParse(main, out var symbol) ? symbol.Family : null;
@@ -183,6 +183,11 @@ public sealed partial class Ingest(
         await store.UpdateJsonAsync<Document>(BlobNames.Document(id), before => before?.WithReturn(item), cancellation);
         return new IngestResult(IngestOutcome.Done, null, [], id);
     }
+
+    // Running heads and notes name every document of a body alike.
+    private static string Body(DocumentText text) => string.Join(
+        "\n\n",
+        text.Pages.SelectMany(page => page.Blocks).Where(block => block.Kind is not (TextBlockKind.Masthead or TextBlockKind.Footnote)).Select(block => block.Text));
 
     private async Task<Place?> PlaceAsync(string id, InboxItem item, CancellationToken cancellation) =>
         (await store.ReadJsonAsync<Document>(BlobNames.Document(id), cancellation))?.Value.Places

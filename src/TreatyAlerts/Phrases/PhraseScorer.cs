@@ -4,7 +4,7 @@ namespace TreatyAlerts.Phrases;
 /// <remarks>
 /// S. El-Beltagy and A. Rafea, KP-Miner: A keyphrase extraction system for English and Arabic documents (Information Systems 34, 2009):
 /// what is met often, and early, in a long text is a key phrase; multi-word phrases are rarer than their words, so length is rewarded.
-/// The weights are set by hand on UN texts and French news, the same for every language that writes spaces and every kind of text.
+/// The weights are set by hand (ADR 0013 says on what), the same for every language that writes spaces and every kind of text.
 /// </remarks>
 internal static class PhraseScorer
 {
