@@ -89,6 +89,10 @@ public sealed partial class Ingest(
         return await RecordAsync(item, id, fetched, read, cancellation);
     }
 
+    private static string Shown(Uri url) => Cut(url.AbsoluteUri, LongestShownUrl);
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";
+
     // Snapshot first: whatever goes wrong after this, the bytes are kept.
     private async Task<string> KeepAsync(InboxItem item, string? known, FetchResult fetched, ReadBytes read, CancellationToken cancellation)
     {
@@ -192,10 +196,6 @@ public sealed partial class Ingest(
     private async Task<Place?> PlaceAsync(string id, InboxItem item, CancellationToken cancellation) =>
         (await store.ReadJsonAsync<Document>(BlobNames.Document(id), cancellation))?.Value.Places
             .FirstOrDefault(place => place.CanonicalUrl == item.Entry.CanonicalUrl && place.Source == item.Source);
-
-    private static string Shown(Uri url) => Cut(url.AbsoluteUri, LongestShownUrl);
-
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";
 
     private static partial class Log
     {

@@ -117,6 +117,7 @@ public sealed class DamagedBlobsTests : IAsyncLifetime
         app.Serves("A_AC.291_22_E.pdf", "Draft");
         app.Clock.Advance(TimeSpan.FromHours(1));
         await app.CheckAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
         await app.DigestAsync();
         Assert.Equal(2, app.Outbox().Count);
         var ledger = await app.Store.ListAsync("digests/instant/", Stop).FirstAsync(blob => blob.Name.EndsWith($"/{one.Bucket}.json", StringComparison.Ordinal) && blob.Name.Contains("/20", StringComparison.Ordinal), Stop);
@@ -128,6 +129,7 @@ public sealed class DamagedBlobsTests : IAsyncLifetime
         app.Serves("A_AC.291_23_E.pdf", "Second draft");
         app.Clock.Advance(TimeSpan.FromHours(1));
         await app.CheckAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Single((await app.Get<DigestRun>().RunAsync(new DigestWork(two.Cadence, two.Bucket), cancellation: Stop)).Mails);
         Assert.Equal(3, app.Outbox().Count);
     }
@@ -141,6 +143,7 @@ public sealed class DamagedBlobsTests : IAsyncLifetime
         app.Web.Fails(AlertsApp.FileUrl("A_AC.291_23_E.pdf"), 503);
         app.Clock.Advance(TimeSpan.FromHours(1));
         await app.CheckAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
         await app.DigestAsync();
 
         var kinds = new HashSet<string>();
