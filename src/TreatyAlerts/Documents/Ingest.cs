@@ -15,6 +15,11 @@ namespace TreatyAlerts.Documents;
 public sealed partial class Ingest(
     IBlobStore store, PoliteHttp http, TextExtractor extractor, IPhraseExtractor phrases, IngestOptions options, TimeProvider time, ILogger<Ingest> logger)
 {
+    // What a blob's metadata can hold, percent-encoding included; the whole address stands in the document.
+    private const int LongestContentType = 255;
+    private const int LongestKeptUrl = 2_000;
+    private const int LongestShownUrl = 300;
+
     private readonly Identity identity = new(store);
     private readonly Journal journal = new(store);
 
@@ -86,13 +91,13 @@ public sealed partial class Ingest(
 
         if (fetched.Outcome is not FetchOutcome.Fetched)
         {
-            return IngestResult.Failed(fetched.Detail);
+            return IngestResult.Failed($"{Shown(item.Entry.Url)}: {fetched.Detail}");
         }
 
         var read = ReadBytes.Of(extractor, item.Entry.Url, fetched.Body, fetched.ContentType, cancellation);
         if (read.Refusal is { } refusal)
         {
-            return IngestResult.Failed($"{item.Entry.Url} gave {refusal}");
+            return IngestResult.Failed($"{Shown(item.Entry.Url)} gave {refusal}");
         }
 
         var language = read.LanguageOr(item.Entry.Language, options.DefaultLanguage);
@@ -106,15 +111,19 @@ public sealed partial class Ingest(
         return await RecordAsync(new DocumentChange(item, id, Family(item.Entry), fetched, read, language, found, time.GetUtcNow()), cancellation);
     }
 
+    private static string Shown(Uri url) => Cut(url.AbsoluteUri, LongestShownUrl);
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";
+
     // Snapshot first: whatever goes wrong after this, the bytes are kept.
     private async Task<string> KeepAsync(InboxItem item, string? known, FetchResult fetched, ReadBytes read, CancellationToken cancellation)
     {
         var id = known ?? await identity.OfBytesAsync(item, read.Sha256, cancellation);
         var metadata = new BlobMetadata(
-            fetched.ContentType ?? "application/octet-stream",
+            fetched.ContentType is { Length: <= LongestContentType } type ? type : "application/octet-stream",
             new Dictionary<string, string>
             {
-                ["url"] = fetched.FinalUrl.AbsoluteUri,
+                ["url"] = Cut(fetched.FinalUrl.AbsoluteUri, LongestKeptUrl),
                 ["fetchedat"] = item.FoundAt.UtcDateTime.ToString("O"),
                 [Identity.SnapshotDocument] = id,
             });

@@ -48,6 +48,26 @@ public sealed class QuirkTests
     }
 
     [Theory]
+    [InlineData("Report on the twelfth session (3 December 2025 and 9-13 March 2026)", null)]
+    [InlineData("Summary of the meeting (28 February - 11 March 2026)", null)]
+    [InlineData("Methodology, as submitted to the Bureau (7 April 2026)", "2026-04-07")]
+    [InlineData("Comments (sent to the Chair on 7 April 2026)", "2026-04-07")]
+    [InlineData("Orange List, 12th edition, July 2025", "2025-07")]
+    [InlineData("Orange List, 12th edition, July 2025 (unedited)", "2025-07")]
+    [InlineData("Orange List, 12th edition, 2025", "2025")]
+    [InlineData("Orange List, twelfth edition, in 2025 pages", "2026")]
+    public void Group_14_the_date_of_a_title_is_the_documents_not_the_meetings_nor_the_folders(string title, string? date) =>
+        Assert.Equal(date, Assert.Single(UnodcPage.Read($"<p><a href=\"/d/{(date is null ? "" : "2026/")}a.pdf\">{title}</a></p>").Entries).Date?.ToIso());
+
+    [Theory]
+    [InlineData("Annual Report 2010", "report")]
+    [InlineData("Substances report 2025", "report")]
+    [InlineData("Report of the working group", "report")]
+    [InlineData("Forms for reporting", "document")]
+    public void A_report_is_one_wherever_its_title_says_so(string title, string category) =>
+        Assert.Equal(category, Assert.Single(UnodcPage.Read($"<p><a href=\"/d/a.pdf\">{title}</a></p>").Entries).Category);
+
+    [Theory]
     [InlineData("PDF")]
     [InlineData("Word")]
     [InlineData("here")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NCrontab;
 using TreatyAlerts.Sources;
 
 namespace TreatyAlerts.Tests.Sources;
@@ -18,6 +19,38 @@ public sealed class SourceCatalogTests
         Assert.All(catalogue.Sources, source => Assert.True(source.Enabled || source.Why is { Length: > 20 }));
         Assert.Equal("https://www.unodc.org/unodc/en/cybercrime/ad_hoc_committee/home", catalogue.Find("ahc-home")!.Url.AbsoluteUri);
         Assert.Null(catalogue.Find("nothing"));
+    }
+
+    [Fact]
+    public void No_two_built_in_sources_of_one_host_share_a_minute()
+    {
+        var start = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var shared = SourceCatalog.Load(null).Sources
+            .SelectMany(source => CrontabSchedule.Parse(source.Schedule).GetNextOccurrences(start, start.AddDays(62)).Select(at => (source.Url.Host, At: at, source.Id)))
+            .GroupBy(fire => (fire.Host, fire.At), fire => fire.Id)
+            .Where(group => group.Count() > 1)
+            .Select(group => string.Join(" and ", group))
+            .Distinct();
+
+        Assert.Empty(shared);
+    }
+
+    [Fact]
+    public void The_built_in_catalogue_holds_what_is_known_of_the_pages()
+    {
+        var catalogue = SourceCatalog.Load(null);
+        string[] known =
+        [
+            "ahc-home", "ahc-session-organizational", "ahc-session-1", "ahc-session-2", "ahc-session-3", "ahc-session-4", "ahc-session-5", "ahc-session-6",
+            "ahc-session-concluding", "ahc-session-reconvened", "ahc-session-submissions", "ahc-rop-2026", "ahc-inter-1", "ahc-inter-2", "ahc-inter-3", "ahc-inter-4",
+            "ahc-inter-5", "ahc-stakeholders", "conv-home", "egm", "egm-meetings", "untc", "cnd-docs", "cnd-session", "ccpcj-docs", "ccpcj-meetings", "ctoc-cop",
+            "unodc-press", "unodc-frontpage", "unis-cp", "unis-nar", "incb-news", "incb-press", "incb-red-list", "incb-yellow-list", "incb-green-list", "incb-reports", "ods",
+        ];
+
+        Assert.All(known, id => Assert.NotNull(catalogue.Find(id)));
+        Assert.Equal(catalogue.Sources.Count, catalogue.Sources.Select(source => CanonicalUrl.Of(source.Url)).Distinct().Count());
+        Assert.All(catalogue.Sources.Where(source => source.Kind is SourceKind.File or SourceKind.XmlStatus), source => Assert.Equal(new ExpectedYield(1, 1), source.Yield));
+        Assert.All(catalogue.Sources, source => Assert.InRange(source.Yield.Max, 1, 2000));
     }
 
     [Theory]

@@ -40,7 +40,8 @@ internal sealed class AlertsApp : IAsyncDisposable
         FixedClock? clock = null,
         Func<IBlobStore, IBlobStore>? wrapStore = null,
         Func<IMailer, IMailer>? wrapMailer = null,
-        string? sources = null)
+        string? sources = null,
+        PoliteHttp? http = null)
     {
         var ownsFolder = folder is null;
         folder ??= TempFolder.Create();
@@ -55,7 +56,7 @@ internal sealed class AlertsApp : IAsyncDisposable
         IBlobStore store = new FolderBlobStore(folder);
         builder.Services.AddSingleton(wrapStore?.Invoke(store) ?? store);
         var options = new PoliteHttpOptions { Pause = TimeSpan.Zero, Retries = 0 };
-        builder.Services.AddSingleton(new PoliteHttp(options, clock, web));
+        builder.Services.AddSingleton(http ?? new PoliteHttp(options, clock, web));
         builder.Services.AddSingleton(SourceCatalog.Load(sourcesFile));
         IMailer mailer = new FolderMailer(Path.Combine(folder, "outbox"));
         builder.Services.AddSingleton(wrapMailer?.Invoke(mailer) ?? mailer);

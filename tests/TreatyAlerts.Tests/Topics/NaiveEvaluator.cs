@@ -41,10 +41,9 @@ internal sealed class NaiveEvaluator(TopicDocument document, bool exact)
 
     private static bool IsSymbol(string symbol, Term term)
     {
-        var normal = symbol.ToUpperInvariant();
         if (term.IsPrefix)
-            return normal.StartsWith(term.Text, StringComparison.Ordinal);
-        return normal == term.Text || (!term.IsQuoted && normal.StartsWith(term.Text + "/", StringComparison.Ordinal));
+            return symbol.StartsWith(term.Text, StringComparison.OrdinalIgnoreCase);
+        return symbol.Equals(term.Text, StringComparison.OrdinalIgnoreCase) || (!term.IsQuoted && symbol.StartsWith(term.Text + "/", StringComparison.OrdinalIgnoreCase));
     }
 
     private bool IsWhole(string value, Term term)

@@ -71,6 +71,11 @@ public sealed class TopicMatcherTests
     [InlineData("symbol:A/AC.291", true)]
     [InlineData("symbol:A/AC.291/22/Rev.2", false)]
     [InlineData("symbol:A/AC.2*", true)]
+    [InlineData("symbol:a/ac.291/22/rev*", true)]
+    [InlineData("symbol:A/AC.291/22/Add*", false)]
+    [InlineData("symbol:\"a/ac.291/22 rev. 3\"", true)]
+    [InlineData("A/AC.291", true)]
+    [InlineData("a/ac.291/22.rev.3", true)]
     public void A_symbol_matches_its_family_and_in_quotes_only_itself(string query, bool matches) =>
         Assert.Equal(matches, Matches(query, new TopicDocument { Symbols = ["A/AC.291/22/Rev.3"] }));
 

@@ -122,6 +122,11 @@ internal static class SymbolScanner
         {
             at++;
         }
+        else if (at < text.Length && text[at] == ' ' && SymbolGrammar.StartsWithRevision(text))
+        {
+            // "22/rev 1"
+            at++;
+        }
 
         while (at > letters && at < text.Length && text[at] == ' ')
         {

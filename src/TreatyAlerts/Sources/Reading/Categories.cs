@@ -5,6 +5,8 @@ namespace TreatyAlerts.Sources.Reading;
 /// <summary>Puts an entry into a category of SOURCES.md section 4.3, by its symbol, title, section and address.</summary>
 internal static class Categories
 {
+    private const string Report = "report";
+
     // In this order: "Interpretative notes on … the draft text of the convention" are notes, not the convention.
     private static readonly (string Word, string Category)[] ByTitle =
     [
@@ -107,7 +109,7 @@ internal static class Categories
             return "news";
         }
 
-        if (title.StartsWith("report", StringComparison.OrdinalIgnoreCase) || Has(title, "report of the") || Has(title, "report on the"))
+        if (HasReport(title))
         {
             return "report";
         }
@@ -118,6 +120,21 @@ internal static class Categories
         }
 
         return symbol is { Modifiers: [['L', '.', ..], ..] } ? "draft resolution" : null;
+    }
+
+    // "Annual Report 2010", "Precursors Report 2025", "Report of the Ad Hoc Committee", but not "Reporting forms".
+    private static bool HasReport(string title)
+    {
+        for (var at = title.IndexOf(Report, StringComparison.OrdinalIgnoreCase); at >= 0; at = title.IndexOf(Report, at + Report.Length, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + Report.Length;
+            if ((at == 0 || !char.IsLetter(title[at - 1])) && (end == title.Length || !char.IsLetter(title[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsChairReport(string title) => Has(title, "chair's report") || (Has(title, "report of the chair") && Has(title, "intersessional"));

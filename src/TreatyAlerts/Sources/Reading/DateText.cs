@@ -46,6 +46,16 @@ internal static class DateText
     /// <summary>No words besides those of a date.</summary>
     public static bool IsOnlyDate(ReadOnlySpan<char> text) => Tokens(text).TrueForAll(token => token.Sort != Sort.Other);
 
+    /// <summary>From one day to another, or several days: named months with "-", "and", "to" between them or their days.</summary>
+    public static bool IsSpan(ReadOnlySpan<char> text)
+    {
+        var tokens = Tokens(text);
+        return tokens.Exists(token => token.Sort == Sort.Month) && Enumerable.Range(1, Math.Max(0, tokens.Count - 2)).Any(Joins);
+
+        bool Joins(int at) => tokens[at].Sort == Sort.Joint && IsOfDate(tokens[at - 1]) && IsOfDate(tokens[at + 1]);
+        static bool IsOfDate(Token token) => token.Sort is Sort.Number or Sort.Month;
+    }
+
     public static bool IsYear(ReadOnlySpan<char> digits, out int year) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out year) && digits.Length == 4 && year is >= 1945 and < 2100;
 

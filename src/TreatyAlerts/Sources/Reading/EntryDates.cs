@@ -7,9 +7,10 @@ internal static class EntryDates
 {
     private const int LongestText = 2000;
 
-    private static readonly string[] AsOf = ["as of ", "dated ", "status:", "version of "];
+    private const string Edition = "edition, ";
+    private static readonly string[] AsOf = ["as of ", "dated ", "status:", "version of ", Edition];
 
-    /// <summary>The date in a title: in brackets at its end, or behind "as of"; other dates in titles are of meetings, not of documents.</summary>
+    /// <summary>The date in a title: a day or month in brackets, or what stands behind "as of" or "edition"; other dates, and spans of days, are of meetings, not of documents.</summary>
     public static EntryDate? InTitle(string title, int? year = null)
     {
         var close = title.LastIndexOf(')');
@@ -21,7 +22,8 @@ internal static class EntryDates
                 break;
             }
 
-            if (DateText.TryFind(title.AsSpan(open + 1, close - open - 1), year, out var date))
+            var inside = title.AsSpan(open + 1, close - open - 1);
+            if (!DateText.IsSpan(inside) && DateText.TryFind(inside, year, out var date))
             {
                 return date;
             }
@@ -38,7 +40,11 @@ internal static class EntryDates
             }
         }
 
-        return null;
+        // "Green List, 36th edition, 2025" lies in a folder of 2026.
+        var edition = title.IndexOf(Edition, StringComparison.OrdinalIgnoreCase);
+        return edition >= 0 && DateText.IsYear(title.AsSpan(edition + Edition.Length).TrimEnd(), out var editionYear)
+            ? new EntryDate(new DateOnly(editionYear, 1, 1), DatePrecision.Year)
+            : null;
     }
 
     /// <summary>The date of a text that holds little else: a cell, a dateline, the text beside a link.</summary>

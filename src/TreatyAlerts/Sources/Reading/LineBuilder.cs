@@ -70,7 +70,10 @@ internal sealed class LineBuilder
         var image = text.Length == 0 ? anchor.Descendants("img").FirstOrDefault() : null;
         var hint = PlainText.OfMarkup(anchor.GetAttributeValue("title", image?.GetAttributeValue("alt", "") ?? ""));
         var language = anchor.GetAttributeValue("hreflang", "");
-        return new PageLink(WebUtility.HtmlDecode(anchor.GetAttributeValue("href", "")), text, hint.Length == 0 ? null : hint, language.Length is 2 or 5 ? language[..2] : null);
+
+        // Of two addresses in one link the first counts, as in browsers: https://html.spec.whatwg.org/multipage/parsing.html#attribute-name-state
+        var address = anchor.Attributes.FirstOrDefault(attribute => attribute.Name == "href")?.Value ?? "";
+        return new PageLink(WebUtility.HtmlDecode(address), text, hint.Length == 0 ? null : hint, language.Length is 2 or 5 ? language[..2] : null);
     }
 
     private void Count(string text, Emphasis emphasis)

@@ -47,8 +47,8 @@ internal static class PlainText
         return plain.ToString(0, end).TrimEnd();
     }
 
-    // Soft hyphen, zero-width space and joiner of words, byte order mark, direction marks, embeddings, overrides and isolates
+    // Noncharacters, which no text may hold and Normalize refuses (https://www.unicode.org/faq/private_use.html#noncharacters); soft hyphen, zero-width space and joiner of words, byte order mark, direction marks, embeddings, overrides and isolates
     // (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing). Zero-width (non-)joiners belong to the spelling of Persian.
     private static bool IsLeftOut(int c) =>
-        c is 0x00AD or 0x200B or 0x200E or 0x200F or 0x2060 or 0xFEFF or 0x061C or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or (>= 0xE0000 and <= 0xE007F);
+        (c & 0xFFFE) == 0xFFFE || c is (>= 0xFDD0 and <= 0xFDEF) or 0x00AD or 0x200B or 0x200E or 0x200F or 0x2060 or 0xFEFF or 0x061C or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or (>= 0xE0000 and <= 0xE007F);
 }

@@ -108,7 +108,7 @@ internal sealed class WrittenTerms
             _ => value,
         };
 
-        bool Fits(string whole) => isPrefix ? whole.StartsWith(value, StringComparison.Ordinal) : whole == value;
+        bool Fits(string whole) => isPrefix ? whole.StartsWith(value, StringComparison.OrdinalIgnoreCase) : whole.Equals(value, StringComparison.OrdinalIgnoreCase);
     }
 
     private string Folded(string text)

@@ -13,10 +13,11 @@ internal static class FieldKey
 
     public static string Article(string number) => $"{Sign}a{number}";
 
-    public static string Symbol(string normal) => $"{Sign}s{normal}";
+    /// <summary>A very symbol; symbols are one without case.</summary>
+    public static string Symbol(string normal) => $"{Sign}s{normal.ToUpperInvariant()}";
 
     /// <summary>A symbol, or what it is filed under.</summary>
-    public static string Family(string normal) => $"{Sign}f{normal}";
+    public static string Family(string normal) => $"{Sign}f{normal.ToUpperInvariant()}";
 
     public static bool Is(ReadOnlySpan<char> word, out QueryField field)
     {
