@@ -19,8 +19,9 @@ public sealed partial class SourceCheck(
 
     public async Task<SourceCheckResult> RunAsync(Source source, CancellationToken cancellation = default)
     {
-        var (state, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
+        var (kept, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
             ?? (new SourceState { Source = source.Id }, null!);
+        var state = kept.Declared is { } declared && declared != source.Url ? kept with { ETag = null, LastModified = null, MovedTo = null } : kept;
         var now = time.GetUtcNow();
         var fetched = await FetchAsync(source, state, cancellation);
         var reading = SourceReading.Of(source, state, fetched, options);
@@ -34,7 +35,7 @@ public sealed partial class SourceCheck(
             }
         }
 
-        var next = reading.After(state, fetched, items.Seen, now);
+        var next = reading.After(state, fetched, items.Seen, now) with { Declared = source.Url };
         var saved = etag is null
             ? await store.CreateJsonAsync(BlobNames.Source(source.Id), next, cancellation)
             : await store.ReplaceJsonAsync(BlobNames.Source(source.Id), next, etag, cancellation) is not null;
@@ -46,9 +47,10 @@ public sealed partial class SourceCheck(
         return new SourceCheckResult(source.Id, next.Condition, next.Problem, reading.Listing?.Entries.Count, items.Count(InboxTask.Ingest));
     }
 
+    // A new address that fails is no better than the declared one, which still leads to it or has the page back.
     private Task<FetchResult> FetchAsync(Source source, SourceState state, CancellationToken cancellation) =>
         http.FetchAsync(
-            new FetchRequest(state.MovedTo ?? source.Url, state.ETag, state.LastModified, source.Kind is SourceKind.File ? MaxFileBytes : MaxPageBytes),
+            new FetchRequest((state.FailureStreak == 0 ? state.MovedTo : null) ?? source.Url, state.ETag, state.LastModified, source.Kind is SourceKind.File ? MaxFileBytes : MaxPageBytes),
             cancellation);
 
     private void TellOperator(Source source, SourceState before, SourceState after)

@@ -5,12 +5,15 @@ public sealed record SourceState
 {
     public required string Source { get; init; }
 
+    /// <summary>The address that sources.json gave when this was written: validators and a move belong to it.</summary>
+    public Uri? Declared { get; init; }
+
     /// <summary>Validators of the last sound reading; a failed or implausible one leaves them as they were.</summary>
     public string? ETag { get; init; }
 
     public string? LastModified { get; init; }
 
-    /// <summary>Where the page moved for good; checks start there.</summary>
+    /// <summary>Where the page moved for good; checks start there while it answers.</summary>
     public Uri? MovedTo { get; init; }
 
     public DateTimeOffset? LastAttempt { get; init; }
