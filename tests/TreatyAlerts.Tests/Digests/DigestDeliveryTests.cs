@@ -1,5 +1,4 @@
 using TreatyAlerts.Digests;
-using TreatyAlerts.Hosting;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Support;

@@ -1,7 +1,6 @@
 using HtmlAgilityPack;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
-using TreatyAlerts.Hosting;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Support;
 
@@ -122,7 +121,7 @@ public sealed class DigestNewsTests : IAsyncLifetime
         var mail = Assert.Single((await app.DigestAsync()).Mails);
 
         Assert.Equal(6, mail.Events.Count);
-        Assert.Contains("New", Assert.Single(Items(mail)).ParentNode.InnerText, StringComparison.Ordinal);
+        Assert.Contains("New", Assert.Single(Items(mail)).ParentNode!.InnerText, StringComparison.Ordinal);
         Assert.DoesNotContain("Now out in", mail.Message.Text, StringComparison.Ordinal);
     }
 

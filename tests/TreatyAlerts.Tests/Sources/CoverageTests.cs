@@ -118,7 +118,7 @@ public sealed class CoverageTests
         Assert.Contains("sources/test-2.json", coverage.Sources[1].State!.Problem, StringComparison.Ordinal);
     }
 
-    private static Task StateAsync(AlertsApp app, string source, SourceState state) =>
+    private static Task<bool> StateAsync(AlertsApp app, string source, SourceState state) =>
         app.Store.CreateJsonAsync(BlobNames.Source(source), state, TestContext.Current.CancellationToken);
 
     private static Source Of(string schedule) => new()

@@ -145,7 +145,7 @@ public sealed class SourceCheckTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.Get<CheckPass>().RunAsync(app.Sources, cancellation: stop.Token));
     }
 
-    private Task NextAsync()
+    private Task<CheckPassResult> NextAsync()
     {
         app.Clock.Advance(TimeSpan.FromHours(1));
         return app.CheckAsync();
