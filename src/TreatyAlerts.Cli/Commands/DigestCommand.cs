@@ -21,7 +21,7 @@ internal static class DigestCommand
             await using var system = TreatySystem.Open(call.GetRequiredValue(data), builder => builder.Services.TryAddSingleton(clock));
             var result = await system.Get<DigestPass>().RunAsync(call.GetValue(dryRun), cancellation);
             Print(terminal, result, call.GetValue(json));
-            return result.Busy.Count > 0 || result.Mails.Any(mail => mail.Result is { Outcome: not MailOutcome.Accepted }) ? ExitCode.PartlyFailed : ExitCode.Done;
+            return result.Busy.Count > 0 || result.Failures.Count > 0 || result.Mails.Any(mail => mail.Result is { Outcome: not MailOutcome.Accepted }) ? ExitCode.PartlyFailed : ExitCode.Done;
         });
         return command;
     }
@@ -55,6 +55,7 @@ internal static class DigestCommand
                     detail = mail.Result?.Detail,
                 }),
                 busy = result.Busy,
+                failures = result.Failures,
             });
             return;
         }
@@ -74,6 +75,11 @@ internal static class DigestCommand
         foreach (var busy in result.Busy)
         {
             terminal.Problem($"{busy} is being sent by another process; nothing was done there.");
+        }
+
+        foreach (var failure in result.Failures)
+        {
+            terminal.Problem($"Will be tried again: {failure}");
         }
     }
 }

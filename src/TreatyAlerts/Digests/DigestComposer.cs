@@ -17,9 +17,9 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
     public const string ManagePurpose = "manage";
 
     internal async Task<MailMessage> ComposeAsync(
-        Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, Coverage coverage, CancellationToken cancellation)
+        Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, Coverage coverage, bool dryRun, CancellationToken cancellation)
     {
-        var leave = Link($"leave/{await signer.SignAsync(LeavePurpose, subscriber.Id, cancellation)}");
+        var leave = Link($"leave/{await TokenAsync(LeavePurpose, subscriber, dryRun, cancellation)}");
         var items = Items(subscriber, findings);
         var digest = new Digest
         {
@@ -35,7 +35,7 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
                 .Select(group => new DigestGroup(group.Key.Body, group.Key.Session, [.. group.Select(item => item.Item)]))],
             More = Math.Max(0, items.Count - options.MaxItems),
             Coverage = CoverageAt(coverage, entry.At),
-            ManageUrl = Link($"manage/{await signer.SignAsync(ManagePurpose, subscriber.Id, cancellation)}"),
+            ManageUrl = Link($"manage/{await TokenAsync(ManagePurpose, subscriber, dryRun, cancellation)}"),
             LeaveUrl = leave,
             ArchiveUrl = Link(string.Create(CultureInfo.InvariantCulture, $"events?from={entry.From.UtcDateTime:yyyy-MM-dd}&to={entry.Period.Until.UtcDateTime:yyyy-MM-dd}")),
         };
@@ -61,6 +61,9 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
         };
     }
 
+    private Task<string> TokenAsync(string purpose, Subscriber subscriber, bool dryRun, CancellationToken cancellation) =>
+        dryRun ? signer.PreviewAsync(purpose, subscriber.Id, cancellation) : signer.SignAsync(purpose, subscriber.Id, cancellation);
+
     private Uri Link(string path) => new(options.BaseAddress, path);
 
     // Drafts and reports before logistics, then as they came.
@@ -72,12 +75,13 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
 
     private DigestItem Item(Subscriber subscriber, IReadOnlyList<DigestFinding> findings)
     {
-        // New in six languages at once is one piece of news: that it is out.
-        var lead = findings.MinBy(finding => finding.Event.Kind switch
+        // New in six languages at once is one piece of news: that it is out. What is gone in the end is told as gone.
+        var last = findings.MaxBy(finding => finding.Event.At)!;
+        var lead = last.Event.Kind is EventKind.Removed ? last : findings.MinBy(finding => finding.Event.Kind switch
         {
             EventKind.Published => 0,
-            EventKind.Removed => 1,
-            EventKind.Replaced => 2,
+            EventKind.Replaced => 1,
+            EventKind.RenditionAdded => 2,
             _ => 3,
         })!;
         var document = lead.Document.Document;

@@ -23,8 +23,9 @@ public sealed class DigestOptions
     [Range(1, 500)]
     public int BatchSize { get; set; } = 20;
 
-    /// <summary>How far back events are looked for that became visible late (1 to 90 days).</summary>
-    [Range(typeof(TimeSpan), "1.00:00:00", "90.00:00:00")]
+    /// <summary>How far back events are looked for that became visible late (8 to 90 days).</summary>
+    /// <remarks>More than a week: readers of one bucket have their weekly digest on different days, and each run counts for the whole bucket.</remarks>
+    [Range(typeof(TimeSpan), "8.00:00:00", "90.00:00:00")]
     public TimeSpan LateEvents { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>Attempts before a delayed mail is given up (1 to 100).</summary>

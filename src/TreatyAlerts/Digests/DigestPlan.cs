@@ -37,15 +37,36 @@ public sealed class DigestPlan(IBlobStore store, SubscriberStore subscribers, IW
     {
         var now = time.GetUtcNow();
         var work = new List<DigestWork>();
+        foreach (var cadence in Enum.GetValues<Cadence>())
+        {
+            work.AddRange(await UnfinishedMark.DueAsync(store, cadence, now, cancellation));
+        }
+
         await foreach (var bucket in subscribers.BucketsAsync(cancellation))
         {
-            foreach (var cadence in (await subscribers.BucketAsync(bucket, cancellation)).GroupBy(subscriber => subscriber.Cadence))
+            work.AddRange(await DueAsync(bucket, now, cancellation));
+        }
+
+        return [.. work.Distinct()];
+    }
+
+    private async Task<IReadOnlyList<DigestWork>> DueAsync(string bucket, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var work = new List<DigestWork>();
+        try
+        {
+            foreach (var group in (await subscribers.BucketAsync(bucket, cancellation)).GroupBy(subscriber => subscriber.Cadence))
             {
-                if (await IsDueAsync(cadence, bucket, now, cancellation))
+                if (await IsDueAsync(group, bucket, now, cancellation))
                 {
-                    work.Add(new DigestWork(cadence.Key, bucket));
+                    work.Add(new DigestWork(group.Key, bucket));
                 }
             }
+        }
+        catch (DamagedBlobException)
+        {
+            // Its run says what is damaged; the other buckets are not to wait for that.
+            work.Add(new DigestWork(Cadence.Daily, bucket));
         }
 
         return work;
@@ -53,15 +74,18 @@ public sealed class DigestPlan(IBlobStore store, SubscriberStore subscribers, IW
 
     private async Task<bool> IsDueAsync(IGrouping<Cadence, Subscriber> group, string bucket, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var period in group.GroupBy(subscriber => Schedule.Latest(subscriber, now).Name))
+        // Instant digests have no hour: whether there is anything to tell is the run's to find out.
+        if (group.Key is Cadence.Instant)
         {
-            var ledger = (await store.ReadJsonAsync<Ledger>(BlobNames.Ledger(LedgerBook.NameOf(group.Key), period.Key, bucket), cancellation))?.Value
-                ?? Ledger.Empty;
+            return true;
+        }
 
-            // Instant digests have no hour: whether there is anything to tell is the run's to find out.
-            if (group.Key is Cadence.Instant
-                || ledger.Entries.Any(entry => entry.State is LedgerState.Planned)
-                || period.Any(subscriber => ledger.Entries.All(entry => entry.Subscriber != subscriber.Id)))
+        var due = group.Select(subscriber => (subscriber.Id, subscriber.Since, Period: Schedule.Latest(subscriber, now)));
+        foreach (var period in due.Where(one => one.Period.Until > one.Since).GroupBy(one => one.Period.Name))
+        {
+            var name = BlobNames.Ledger(LedgerBook.NameOf(group.Key), period.Key, bucket);
+            var looked = (await store.ReadJsonAsync<Ledger>(name, cancellation))?.Value.Entries.Select(entry => entry.Subscriber).ToHashSet() ?? [];
+            if (period.Any(one => !looked.Contains(one.Id)))
             {
                 return true;
             }

@@ -7,7 +7,12 @@ namespace TreatyAlerts.Digests;
 internal sealed record PlannedMail(string Page, LedgerEntry Entry, Subscriber? Subscriber, IReadOnlyList<DigestFinding> Findings);
 
 /// <summary>Decides which mails a run sends.</summary>
-internal sealed class DigestPlanning(DigestWork work, LedgerBook book, DigestFindings findings, DigestOptions options)
+/// <param name="work">The bucket and cadence.</param>
+/// <param name="book">What was told before.</param>
+/// <param name="findings">What there is to tell.</param>
+/// <param name="from">Everything before this instant was looked at long ago.</param>
+/// <param name="options">When an instant digest counts as late.</param>
+internal sealed class DigestPlanning(DigestWork work, LedgerBook book, DigestFindings findings, DateTimeOffset from, DigestOptions options)
 {
     public IEnumerable<PlannedMail> Plan(IReadOnlyList<Subscriber> members, IReadOnlyList<Subscriber> everybody, DateTimeOffset now)
     {
@@ -21,8 +26,7 @@ internal sealed class DigestPlanning(DigestWork work, LedgerBook book, DigestFin
     // Planned by a run that died, or delayed by the transport: exactly this mail, no other.
     private IEnumerable<PlannedMail> Unfinished(IReadOnlyList<Subscriber> everybody, DateTimeOffset now)
     {
-        var pages = $"{BlobNames.Digests}{LedgerBook.NameOf(work.Cadence)}/";
-        foreach (var (page, entry) in book.Entries.Where(pair => pair.Page.StartsWith(pages, StringComparison.Ordinal)))
+        foreach (var (page, entry) in book.EntriesOf(work.Cadence))
         {
             if (entry.State is not LedgerState.Planned || entry.NotBefore > now)
             {
@@ -52,7 +56,8 @@ internal sealed class DigestPlanning(DigestWork work, LedgerBook book, DigestFin
             return null;
         }
 
-        var from = entries.Select(known => known.Entry.Period.Until).Append(member.Since).Max();
+        var last = entries.Select(known => known.Entry.Period.Until).Append(member.Since).Append(from).Max();
+        var oldest = fresh.Select(finding => finding.Event.At).DefaultIfEmpty(period.Until).Min();
         List<string> events = [.. fresh.Select(finding => finding.Event.Id)];
         return new PlannedMail(
             page,
@@ -62,19 +67,26 @@ internal sealed class DigestPlanning(DigestWork work, LedgerBook book, DigestFin
                 Subscriber = member.Id,
                 State = fresh.Count == 0 ? LedgerState.Nothing : LedgerState.Planned,
                 Events = events,
-                From = from < period.Until ? from : member.Since,
+
+                // An event that became visible late lies before the last digest's end, and "and N more" must show it.
+                From = instant || oldest < last ? oldest : last,
                 Period = period,
-                IsBacklog = IsBacklog(member, fresh, from, period),
+                IsBacklog = IsBacklog(member, period.Until - last, period.Until - oldest),
                 At = now,
             },
             member,
             fresh);
     }
 
-    private bool IsBacklog(Subscriber member, List<DigestFinding> fresh, DateTimeOffset from, DigestPeriod period) => member.Cadence switch
+    // Late news alone is no backlog, nor is a first digest after a change of cadence: it takes a gap and something that fell into it.
+    private bool IsBacklog(Subscriber member, TimeSpan gap, TimeSpan age)
     {
-        Cadence.Instant => fresh.Exists(finding => period.Until - finding.Event.At > options.InstantBacklog),
-        Cadence.Daily => period.Until - from > TimeSpan.FromDays(1.5),
-        _ => period.Until - from > TimeSpan.FromDays(10),
-    };
+        var longest = member.Cadence switch
+        {
+            Cadence.Instant => options.InstantBacklog,
+            Cadence.Daily => TimeSpan.FromDays(1.5),
+            _ => TimeSpan.FromDays(10),
+        };
+        return age > longest && (member.Cadence is Cadence.Instant || gap > longest);
+    }
 }

@@ -39,14 +39,15 @@ public sealed partial class DigestRun(
         List<Subscriber> members = [.. everybody.Where(subscriber => subscriber.Cadence == work.Cadence)];
         var progressName = BlobNames.DigestProgress(LedgerBook.NameOf(work.Cadence), work.Bucket);
         var progress = await store.ReadJsonAsync<DigestProgress>(progressName, cancellation);
-        var from = (progress?.Value.Through ?? members.Select(member => member.Since).DefaultIfEmpty(now).Min()) - options.LateEvents;
+        var from = (progress?.Value.Through ?? (members.Count > 0 ? members : everybody).Select(member => member.Since).DefaultIfEmpty(now).Min()) - options.LateEvents;
         var book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
         var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
         var events = await journal.ReadAsync(from, now, cancellation).Where(entry => !entry.History).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancellation);
         var findings = await DigestFindings.OfAsync(everybody, events, documents, cancellation);
 
-        var sending = new DigestSending(book, composer, mailer, coverage, options, time, dryRun);
-        var planned = new DigestPlanning(work, book, findings, options).Plan(members, everybody, now);
+        var mark = new UnfinishedMark(store, work);
+        var sending = new DigestSending(work, book, mark, subscribers, composer, mailer, coverage, options, time, dryRun);
+        var planned = new DigestPlanning(work, book, findings, from, options).Plan(members, everybody, now);
         foreach (var batch in planned.Chunk(options.BatchSize))
         {
             if (!await sending.SendAsync(batch, cancellation))
@@ -58,10 +59,25 @@ public sealed partial class DigestRun(
 
         if (!dryRun)
         {
-            await RememberAsync(progressName, progress?.ETag, now, cancellation);
+            await FinishAsync(book.EntriesOf(work.Cadence), mark, () => RememberAsync(progressName, progress?.ETag, now, cancellation), cancellation);
         }
 
         return new DigestRunResult(DigestRunOutcome.Done, sending.Mails);
+    }
+
+    // While a mail waits, its events must stay in sight, however old they are.
+    private static async Task FinishAsync(
+        IEnumerable<(string Page, LedgerEntry Entry)> entries, UnfinishedMark mark, Func<Task> remember, CancellationToken cancellation)
+    {
+        List<DateTimeOffset> waiting = [.. entries.Where(pair => pair.Entry.State is LedgerState.Planned).Select(pair => pair.Entry.NotBefore ?? pair.Entry.At)];
+        if (waiting.Count > 0)
+        {
+            await mark.SetAsync(waiting.Min(), cancellation);
+            return;
+        }
+
+        await remember();
+        await mark.ClearAsync(cancellation);
     }
 
     private Task RememberAsync(string name, string? etag, DateTimeOffset now, CancellationToken cancellation) => etag is null

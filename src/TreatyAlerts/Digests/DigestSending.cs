@@ -1,36 +1,62 @@
 using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Digests;
 
 /// <summary>Sends batches: writes the plan, sends, writes the outcome.</summary>
 internal sealed class DigestSending(
-    LedgerBook book, DigestComposer composer, IMailer mailer, Coverage coverage, DigestOptions options, TimeProvider time, bool dryRun)
+    DigestWork work,
+    LedgerBook book,
+    UnfinishedMark mark,
+    SubscriberStore subscribers,
+    DigestComposer composer,
+    IMailer mailer,
+    Coverage coverage,
+    DigestOptions options,
+    TimeProvider time,
+    bool dryRun)
 {
     private readonly List<SentMail> mails = [];
+    private bool marked;
 
     public IReadOnlyList<SentMail> Mails => mails;
 
     /// <summary>Sends a batch; false when another worker wrote to the ledger and this one must stop.</summary>
     public async Task<bool> SendAsync(IReadOnlyList<PlannedMail> batch, CancellationToken cancellation)
     {
-        if (!dryRun && !await book.WriteAsync(batch.Select(mail => (mail.Page, mail.Entry)), cancellation))
+        if (!dryRun && !await PlanAsync(batch, cancellation))
         {
             return false;
         }
 
+        // Who left while earlier batches were on their way gets no mail any more.
+        var present = (await subscribers.BucketAsync(work.Bucket, cancellation)).Select(subscriber => subscriber.Id).ToHashSet();
         var outcomes = new List<(string Page, LedgerEntry Entry)>();
         foreach (var mail in batch.Where(mail => mail.Entry.State is LedgerState.Planned))
         {
-            outcomes.Add((mail.Page, mail.Subscriber is null ? Outcome(mail.Entry, LedgerState.Cancelled, "nobody to tell any more") : await DeliverAsync(mail, cancellation)));
+            outcomes.Add((mail.Page, mail.Subscriber is { } subscriber && present.Contains(subscriber.Id)
+                ? await DeliverAsync(mail, cancellation)
+                : Outcome(mail.Entry, LedgerState.Cancelled, "nobody to tell any more")));
         }
 
         return dryRun || await book.WriteAsync(outcomes, cancellation);
     }
 
+    private async Task<bool> PlanAsync(IReadOnlyList<PlannedMail> batch, CancellationToken cancellation)
+    {
+        if (!marked && batch.Any(mail => mail.Entry.State is LedgerState.Planned))
+        {
+            await mark.SetAsync(time.GetUtcNow(), cancellation);
+            marked = true;
+        }
+
+        return await book.WriteAsync(batch.Select(mail => (mail.Page, mail.Entry)), cancellation);
+    }
+
     private async Task<LedgerEntry> DeliverAsync(PlannedMail mail, CancellationToken cancellation)
     {
-        var message = await composer.ComposeAsync(mail.Subscriber!, mail.Entry, mail.Findings, coverage, cancellation);
+        var message = await composer.ComposeAsync(mail.Subscriber!, mail.Entry, mail.Findings, coverage, dryRun, cancellation);
         var result = dryRun ? null : await mailer.SendAsync(message, cancellation);
         mails.Add(new SentMail(
             mail.Subscriber!.Id,

@@ -18,6 +18,13 @@ internal sealed class LedgerBook
     /// <summary>Entries of all periods and cadences, with the blob that holds each.</summary>
     public IEnumerable<(string Page, LedgerEntry Entry)> Entries => pages.SelectMany(page => page.Value.Ledger.Entries.Select(entry => (page.Key, entry)));
 
+    /// <summary>Those of one cadence.</summary>
+    public IEnumerable<(string Page, LedgerEntry Entry)> EntriesOf(Cadence cadence)
+    {
+        var prefix = $"{BlobNames.Digests}{NameOf(cadence)}/";
+        return Entries.Where(pair => pair.Page.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
     /// <summary>Opens every ledger of the bucket whose period ends on or after a day.</summary>
     public static async Task<LedgerBook> OpenAsync(IBlobStore store, string bucket, DateTimeOffset from, DateTimeOffset now, CancellationToken cancellation)
     {

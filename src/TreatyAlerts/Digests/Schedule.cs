@@ -25,7 +25,8 @@ public static class Schedule
             return new DigestPeriod(NameOf(utc), now, DateOnly.FromDateTime(Local(subscriber, now)));
         }
 
-        var day = DateOnly.FromDateTime(Local(subscriber, now));
+        // From tomorrow on: where clocks go back over midnight, the local day begins, ends and begins again.
+        var day = DateOnly.FromDateTime(Local(subscriber, now)).AddDays(1);
         while (At(subscriber, day) > now || (subscriber.Cadence is Cadence.Weekly && day.DayOfWeek != subscriber.Weekday))
         {
             day = day.AddDays(-1);

@@ -40,5 +40,5 @@ public sealed class DocumentStore(IBlobStore store)
 
     private static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
-    private static bool IsId(string text) => text.Length is > 0 and <= 200 && text[0] != '.' && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+    private static bool IsId(string text) => text.Length <= 200 && BlobNameRules.IsPart(text) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }

@@ -1,30 +1,44 @@
+using Microsoft.Extensions.Logging;
 using TreatyAlerts.Digests;
 
 namespace TreatyAlerts.Hosting;
 
 /// <summary>One pass over all digests that are due.</summary>
-public sealed class DigestPass(DigestPlan plan, DigestRun run)
+public sealed partial class DigestPass(DigestPlan plan, DigestRun run, ILogger<DigestPass> logger)
 {
-    /// <summary>Sends what is due; with <paramref name="dryRun"/> it only says what would be sent.</summary>
+    /// <summary>Sends what is due; a bucket that breaks is in the result and does not stop the others. With <paramref name="dryRun"/> it only says what would be sent.</summary>
     public async Task<DigestPassResult> RunAsync(bool dryRun = false, CancellationToken cancellation = default)
     {
         var mails = new List<SentMail>();
         var busy = new List<string>();
+        var failures = new List<string>();
         foreach (var work in await plan.FindAsync(cancellation))
         {
-            var result = await run.RunAsync(work, dryRun, cancellation);
-            mails.AddRange(result.Mails);
-            if (result.Outcome is DigestRunOutcome.Busy)
+            try
             {
-                busy.Add(work.ToString());
+                var result = await run.RunAsync(work, dryRun, cancellation);
+                mails.AddRange(result.Mails);
+                busy.AddRange(result.Outcome is DigestRunOutcome.Busy ? [work.ToString()] : []);
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                Log.Broke(logger, e, work);
+                failures.Add($"{work}: {e.Message}");
             }
         }
 
-        return new DigestPassResult(mails, busy);
+        return new DigestPassResult(mails, busy, failures);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Digests of {Work} broke; the pass goes on with the others")]
+        public static partial void Broke(ILogger logger, Exception error, DigestWork work);
     }
 }
 
 /// <summary>What a pass sent.</summary>
 /// <param name="Mails">The mails.</param>
 /// <param name="Busy">Buckets that another process is working on.</param>
-public sealed record DigestPassResult(IReadOnlyList<SentMail> Mails, IReadOnlyList<string> Busy);
+/// <param name="Failures">Buckets that broke, each with the reason.</param>
+public sealed record DigestPassResult(IReadOnlyList<SentMail> Mails, IReadOnlyList<string> Busy, IReadOnlyList<string> Failures);

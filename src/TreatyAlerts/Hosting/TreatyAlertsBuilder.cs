@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +70,7 @@ public static class TreatyAlertsBuilder
     public static IHostApplicationBuilder AddTreatyAlertsSite(this IHostApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddHealthChecks().AddCheck<SystemHealth>("system");
         return builder;
     }

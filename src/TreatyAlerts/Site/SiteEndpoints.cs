@@ -16,19 +16,30 @@ internal static class SiteEndpoints
 {
     private const int MostDays = 366;
 
+    // The years of the United Nations, with room: no day is near the ends of what a date can hold.
+    private const int FirstYear = 1945;
+    private const int LastYear = 2999;
+
+    // RFC 9110 section 9.1: what can be got can be asked for by HEAD.
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapSite(this IEndpointRouteBuilder routes)
     {
-        var site = routes.MapGroup("").AddEndpointFilter(WithSecurityHeaders);
-        site.MapGet("/", StatusAsync);
-        site.MapGet("/site.css", () => Results.Stream(typeof(SiteEndpoints).Assembly.GetManifestResourceStream("TreatyAlerts.Site.site.css")!, "text/css; charset=utf-8"));
-        site.MapGet("/documents/{id}", DocumentAsync);
-        site.MapGet("/archive/{sha256}", ArchiveAsync);
-        site.MapGet("/events", EventsAsync);
-        site.MapGet("/manage/{token}", ManageAsync);
-        site.MapGet("/leave/{token}", LeaveFormAsync);
+        var site = routes.MapGroup("");
+        site.MapMethods("/", Reading, StatusAsync);
+        site.MapMethods("/site.css", Reading, () => Results.Stream(typeof(SiteEndpoints).Assembly.GetManifestResourceStream("TreatyAlerts.Site.site.css")!, "text/css; charset=utf-8"));
+        site.MapMethods("/documents/{id}", Reading, DocumentAsync);
+        site.MapMethods("/archive/{sha256}", Reading, ArchiveAsync);
+        site.MapMethods("/events", Reading, EventsAsync);
+
+        // Pages of one person: no cache may keep them.
+        var own = site.MapGroup("").AddEndpointFilter(WithoutCache);
+        own.MapMethods("/manage/{token}", Reading, ManageAsync);
+        own.MapMethods("/leave/{token}", Reading, LeaveFormAsync);
 
         // Mail programs post here without our form (RFC 8058), so the signed token is what guards it.
-        site.MapPost("/leave/{token}", LeaveAsync).DisableAntiforgery();
+        own.MapPost("/leave/{token}", LeaveAsync).DisableAntiforgery();
+        site.MapMethods("/{**rest}", Reading, NotFound).WithOrder(int.MaxValue);
     }
 
     private static async Task<IResult> StatusAsync(IBlobStore store, SourceCatalog catalog, TimeProvider time, CancellationToken cancellation) =>
@@ -46,14 +57,13 @@ internal static class SiteEndpoints
         }
 
         response.RegisterForDisposeAsync(snapshot);
-        var name = Uri.TryCreate(snapshot.Metadata.Values.GetValueOrDefault("url"), UriKind.Absolute, out var url) ? Path.GetFileName(url.LocalPath) : sha256;
-        return Results.Stream(snapshot.Content, "application/octet-stream", name.Length == 0 ? sha256 : name);
+        return Results.Stream(snapshot.Content, "application/octet-stream", DownloadName.Of(snapshot.Metadata.Values.GetValueOrDefault("url"), sha256));
     }
 
     private static async Task<IResult> EventsAsync(string? from, string? to, IBlobStore store, TimeProvider time, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (!TryDay(from, today.AddDays(-7), out var first) || !TryDay(to, today, out var last) || first > last || last.DayNumber - first.DayNumber > MostDays)
+        if (!TryDay(to, today, out var last) || !TryDay(from, last.AddDays(-7), out var first) || first > last || last.DayNumber - first.DayNumber > MostDays)
         {
             return Results.Problem($"from and to are days such as 2026-09-07, in order and at most {MostDays} days apart", statusCode: StatusCodes.Status400BadRequest);
         }
@@ -92,15 +102,13 @@ internal static class SiteEndpoints
     private static bool TryDay(string? text, DateOnly fallback, out DateOnly day)
     {
         day = fallback;
-        return text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+        return text is null
+            || (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= FirstYear and <= LastYear);
     }
 
-    private static ValueTask<object?> WithSecurityHeaders(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static ValueTask<object?> WithoutCache(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var headers = context.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
         return next(context);
     }
 }

@@ -14,7 +14,7 @@ public sealed record Coverage(IReadOnlyList<(Source Source, SourceState? State)>
         var sources = new List<(Source, SourceState?)>();
         foreach (var source in catalog.Sources.Where(source => source.Enabled))
         {
-            sources.Add((source, (await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation))?.Value));
+            sources.Add((source, await StateAsync(store, source, cancellation)));
         }
 
         return new Coverage(sources);
@@ -29,5 +29,18 @@ public sealed record Coverage(IReadOnlyList<(Source Source, SourceState? State)>
         }
 
         return now - success <= Recent || SourceSchedule.Next(source, SourceSchedule.Next(source, success)) >= now;
+    }
+
+    // A damaged state is that one source's failure; it must not keep the others' news from readers.
+    private static async Task<SourceState?> StateAsync(IBlobStore store, Source source, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation))?.Value;
+        }
+        catch (DamagedBlobException e)
+        {
+            return new SourceState { Source = source.Id, Condition = SourceCondition.Unreadable, Problem = e.Message };
+        }
     }
 }

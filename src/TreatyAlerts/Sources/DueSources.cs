@@ -26,13 +26,26 @@ public sealed class DueSources(IBlobStore store, IWorkQueue queue, SourceCatalog
         var due = new List<Source>();
         foreach (var source in catalog.Sources.Where(source => source.Enabled))
         {
-            var state = (await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation))?.Value;
-            if (SourceSchedule.IsDue(source, state, now))
+            if (await IsDueAsync(source, now, cancellation))
             {
                 due.Add(source);
             }
         }
 
         return due;
+    }
+
+    private async Task<bool> IsDueAsync(Source source, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            var state = (await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation))?.Value;
+            return SourceSchedule.IsDue(source, state, now);
+        }
+        catch (DamagedBlobException)
+        {
+            // Its check says what is damaged; the other sources are not to wait for that.
+            return true;
+        }
     }
 }

@@ -20,9 +20,9 @@ public sealed partial class SourceCheck(
 
     public async Task<SourceCheckResult> RunAsync(Source source, CancellationToken cancellation = default)
     {
-        var (state, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
+        var (kept, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
             ?? (new SourceState { Source = source.Id }, null!);
-        state = AsReadNow(source, state);
+        var state = AsReadNow(source, kept);
         var now = time.GetUtcNow();
         var fetched = await FetchAsync(source, state, cancellation);
         var reading = SourceReading.Of(source, state, fetched, options);

@@ -10,7 +10,7 @@ public sealed record SourceState
 
     public string? LastModified { get; init; }
 
-    /// <summary>Where the page moved for good; checks start there.</summary>
+    /// <summary>Where the page moved for good; checks start there while it answers.</summary>
     public Uri? MovedTo { get; init; }
 
     public DateTimeOffset? LastAttempt { get; init; }

@@ -22,24 +22,26 @@ public sealed class Sweep(IBlobStore store, IWorkQueue queue, TimeProvider time)
     /// <summary>The keys of the items that are ready now.</summary>
     public async IAsyncEnumerable<string> ReadyAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await foreach (var item in ItemsAsync(cancellation))
+        await foreach (var blob in store.ListAsync(BlobNames.Inbox, cancellation))
         {
-            if (item.NotBefore is null || item.NotBefore <= time.GetUtcNow())
+            if (await IsReadyAsync(blob.Name, cancellation))
             {
-                yield return item.Key;
+                yield return Path.GetFileNameWithoutExtension(blob.Name);
             }
         }
     }
 
-    /// <summary>Every item of the inbox.</summary>
-    public async IAsyncEnumerable<InboxItem> ItemsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    private async Task<bool> IsReadyAsync(string name, CancellationToken cancellation)
     {
-        await foreach (var blob in store.ListAsync(BlobNames.Inbox, cancellation))
+        try
         {
-            if (await store.ReadJsonAsync<InboxItem>(blob.Name, cancellation) is { } found)
-            {
-                yield return found.Value;
-            }
+            return await store.ReadJsonAsync<InboxItem>(name, cancellation) is { } found
+                && (found.Value.NotBefore is null || found.Value.NotBefore <= time.GetUtcNow());
+        }
+        catch (DamagedBlobException)
+        {
+            // Whoever takes it says what is damaged; the other items are not to wait for that.
+            return true;
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed class BlobReader(Stream content, long length, string etag, BlobMet
 }
 
 /// <summary>The store cannot be read or written now; the message says which blob and what to do.</summary>
-public sealed class BlobStoreException : IOException
+public class BlobStoreException : IOException
 {
     public BlobStoreException()
     {

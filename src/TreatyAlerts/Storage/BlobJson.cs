@@ -24,7 +24,7 @@ public static class BlobJson
     };
 
     /// <summary>Reads a record and its ETag; null when there is none.</summary>
-    /// <exception cref="BlobStoreException">The blob is not the JSON of such a record.</exception>
+    /// <exception cref="DamagedBlobException">The blob is not the JSON of such a record.</exception>
     public static async Task<(T Value, string ETag)?> ReadJsonAsync<T>(this IBlobStore store, string name, CancellationToken cancellation = default)
         where T : class
     {
@@ -38,11 +38,11 @@ public static class BlobJson
         {
             return JsonSerializer.Deserialize<T>(blob.Content.Span, Options) is { } value
                 ? (value, blob.ETag)
-                : throw new BlobStoreException($"{name} holds null where a {typeof(T).Name} was expected: restore it from a backup or delete it.");
+                : throw new DamagedBlobException($"{name} holds null where a {typeof(T).Name} was expected: restore it from a backup or delete it.");
         }
         catch (JsonException e)
         {
-            throw new BlobStoreException($"{name} is not a readable {typeof(T).Name} ({e.Message}): restore it from a backup or delete it.", e);
+            throw new DamagedBlobException($"{name} is not a readable {typeof(T).Name} ({e.Message}): restore it from a backup or delete it.", e);
         }
     }
 

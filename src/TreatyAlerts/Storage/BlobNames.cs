@@ -36,6 +36,10 @@ public static class BlobNames
 
     public static string DigestProgress(string cadence, string bucket) => $"{Digests}{cadence}/progress-{bucket}.json";
 
+    /// <summary>Says that a bucket has planned mails to finish; without a bucket, the prefix of all.</summary>
+    public static string DigestUnfinished(string cadence, string? bucket = null) =>
+        $"{Digests}{cadence}/unfinished-{(bucket is null ? "" : $"{bucket}.json")}";
+
     /// <summary>A short name made from parts: 32 hexadecimal digits of the SHA-256 of the parts, each ended by a zero byte.</summary>
     public static string Key(params ReadOnlySpan<string> parts)
     {

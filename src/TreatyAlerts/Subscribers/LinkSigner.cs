@@ -13,7 +13,11 @@ public sealed class LinkSigner(IBlobStore store)
 
     /// <summary>A token that is good for one purpose and one subscriber: <c>id.tag</c>.</summary>
     public async Task<string> SignAsync(string purpose, string subscriber, CancellationToken cancellation = default) =>
-        $"{subscriber}.{Convert.ToHexStringLower(await TagAsync(purpose, subscriber, cancellation))}";
+        TokenOf(subscriber, Tag(key ??= await KeyAsync(cancellation), purpose, subscriber));
+
+    /// <summary>The same for a trial run: it writes nothing, so before there is a key the token is good for nothing.</summary>
+    public async Task<string> PreviewAsync(string purpose, string subscriber, CancellationToken cancellation = default) =>
+        TokenOf(subscriber, Tag(key ?? await KeptKeyAsync(cancellation) ?? RandomNumberGenerator.GetBytes(KeyBytes), purpose, subscriber));
 
     /// <summary>The subscriber's id that a token was signed for; null when it was not, or for another purpose.</summary>
     public async Task<string?> ReadAsync(string purpose, string? token, CancellationToken cancellation = default)
@@ -23,25 +27,40 @@ public sealed class LinkSigner(IBlobStore store)
             return null;
         }
 
-        var expected = await TagAsync(purpose, subscriber, cancellation);
+        var expected = Tag(key ??= await KeyAsync(cancellation), purpose, subscriber);
         return CryptographicOperations.FixedTimeEquals(expected, Convert.FromHexString(tag)) ? subscriber : null;
     }
 
-    private async Task<byte[]> TagAsync(string purpose, string subscriber, CancellationToken cancellation) =>
-        HMACSHA256.HashData(key ??= await KeyAsync(cancellation), Encoding.UTF8.GetBytes($"{purpose}\0{subscriber}"))[..TagBytes];
+    private static string TokenOf(string subscriber, byte[] tag) => $"{subscriber}.{Convert.ToHexStringLower(tag)}";
+
+    private static byte[] Tag(byte[] key, string purpose, string subscriber) =>
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\0{subscriber}"))[..TagBytes];
 
     private async Task<byte[]> KeyAsync(CancellationToken cancellation)
     {
         // Whoever creates the key first wins; everybody reads that one.
-        if (await store.ReadJsonAsync<LinkKey>(BlobNames.LinkKey, cancellation) is not { } found)
+        if (await KeptKeyAsync(cancellation) is { } kept)
         {
-            await store.CreateJsonAsync(BlobNames.LinkKey, new LinkKey(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))), cancellation);
-            found = await store.ReadJsonAsync<LinkKey>(BlobNames.LinkKey, cancellation)
-                ?? throw new BlobStoreException($"{BlobNames.LinkKey} could not be kept: links cannot be signed.");
+            return kept;
         }
 
-        return Convert.FromBase64String(found.Value.Key);
+        await store.CreateJsonAsync(BlobNames.LinkKey, new LinkKey(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))), cancellation);
+        return await KeptKeyAsync(cancellation) ?? throw new BlobStoreException($"{BlobNames.LinkKey} could not be kept: links cannot be signed.");
     }
 
-    private sealed record LinkKey(string Key);
+    // A key that was cut short would make links that can be guessed.
+    private async Task<byte[]?> KeptKeyAsync(CancellationToken cancellation)
+    {
+        if (await store.ReadJsonAsync<LinkKey>(BlobNames.LinkKey, cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        var bytes = new byte[KeyBytes];
+        return Convert.TryFromBase64String(found.Value.Key ?? "", bytes, out var length) && length == KeyBytes
+            ? bytes
+            : throw new DamagedBlobException($"{BlobNames.LinkKey} holds no key of {KeyBytes} bytes: restore it from a backup; deleting it makes all links in mails invalid.");
+    }
+
+    private sealed record LinkKey(string? Key);
 }

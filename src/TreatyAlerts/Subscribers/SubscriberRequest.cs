@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Topics;
 
@@ -22,6 +23,9 @@ public sealed record SubscriberRequest
     public IReadOnlyList<TopicRequest> Topics { get; init; } = [];
 
     private const int MostTopics = 100;
+
+    // None of the wrong values is longer in what is said of it: that goes to terminals.
+    private const int MostShown = 80;
     private static readonly string[] Languages = ["ar", "zh", "en", "fr", "ru", "es"];
 
     /// <summary>Checks everything; on failure each problem names its field and how to mend it.</summary>
@@ -30,17 +34,17 @@ public sealed record SubscriberRequest
         var problems = new List<string>();
         if (!MailAddress.TryParse(Address, out _))
         {
-            problems.Add($"address: '{Address}' is not one mail address such as name@example.org");
+            problems.Add($"address: '{Shown(Address)}' is not one mail address such as name@example.org");
         }
 
         if (!Languages.Contains(Language))
         {
-            problems.Add($"language: '{Language}' is none of {string.Join(' ', Languages)}");
+            problems.Add($"language: '{Shown(Language)}' is none of {string.Join(' ', Languages)}");
         }
 
-        if (!Enum.TryParse<Cadence>(Cadence, ignoreCase: true, out var cadence) || !Enum.IsDefined(cadence))
+        if (!TryName<Cadence>(Cadence, out var cadence))
         {
-            problems.Add($"cadence: '{Cadence}' is none of instant, daily, weekly");
+            problems.Add($"cadence: '{Shown(Cadence)}' is none of instant, daily, weekly");
         }
 
         if (Hour is < 0 or > 23)
@@ -48,14 +52,14 @@ public sealed record SubscriberRequest
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"hour: {Hour} is not between 0 and 23"));
         }
 
-        if (!Enum.TryParse<DayOfWeek>(Weekday, ignoreCase: true, out var weekday) || !Enum.IsDefined(weekday))
+        if (!TryName<DayOfWeek>(Weekday, out var weekday))
         {
-            problems.Add($"weekday: '{Weekday}' is no day such as Monday");
+            problems.Add($"weekday: '{Shown(Weekday)}' is no day such as Monday");
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        if (TimeZone.Length > MostShown || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
         {
-            problems.Add($"time zone: '{TimeZone}' is no IANA time zone such as Europe/Vienna");
+            problems.Add($"time zone: '{Shown(TimeZone)}' is no IANA time zone such as Europe/Vienna");
         }
 
         if (Topics.Count is 0 or > MostTopics)
@@ -77,6 +81,21 @@ public sealed record SubscriberRequest
             Topics = [.. Topics.Select(topic => new Topic(topic.NameOrQuery, topic.Query.Trim(), topic.Note, now))],
         }, []);
     }
+
+    /// <summary>A value from outside on one line, short, and without signs that turn the direction of what stands around it.</summary>
+    internal static string Shown(string text) =>
+        string.Concat(text.Take(MostShown).Select(c => IsUnseen(c) || char.IsSurrogate(c) ? '?' : c)) + (text.Length > MostShown ? "…" : "");
+
+    /// <summary>Control characters, line and paragraph separators, and the overrides, embeddings and isolates of Unicode's bidirectional algorithm (UAX 9).</summary>
+    internal static bool IsUnseen(char c) => char.IsControl(c) || c is (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    // Enum.TryParse takes numbers and lists too.
+    private static bool TryName<T>(string text, out T value)
+        where T : struct, Enum
+    {
+        value = default;
+        return Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) && Enum.TryParse(text, ignoreCase: true, out value);
+    }
 }
 
 /// <summary>A topic somebody asks for.</summary>
@@ -88,6 +107,9 @@ public sealed record TopicRequest
 
     public string? Note { get; init; }
 
+    private const int LongestName = 200;
+    private const int LongestNote = 2000;
+
     internal string NameOrQuery => string.IsNullOrWhiteSpace(Name) ? Query.Trim() : Name.Trim();
 
     internal IEnumerable<string> Problems()
@@ -96,12 +118,17 @@ public sealed record TopicRequest
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"topic '{NameOrQuery}': character {error.Position}: {error.Message}{(error.Suggestion is null ? "" : $" Try: {error.Suggestion}")}");
+                $"topic '{SubscriberRequest.Shown(NameOrQuery)}': character {error.Position}: {error.Message}{(error.Suggestion is null ? "" : $" Try: {error.Suggestion}")}");
         }
 
-        if (NameOrQuery.Any(char.IsControl))
+        if (!string.IsNullOrWhiteSpace(Name) && Name.Trim() is var name && (name.Length > LongestName || name.Any(SubscriberRequest.IsUnseen) || name.EnumerateRunes().Contains(Rune.ReplacementChar)))
         {
-            yield return "topic: its name holds a control character";
+            yield return $"topic '{SubscriberRequest.Shown(name)}': its name is longer than {LongestName} characters or holds some that cannot be seen";
+        }
+
+        if (Note is { } note && (note.Length > LongestNote || note.Any(c => c is not ('\n' or '\r' or '\t') && SubscriberRequest.IsUnseen(c))))
+        {
+            yield return $"topic '{SubscriberRequest.Shown(NameOrQuery)}': its note is longer than {LongestNote} characters or holds some that cannot be seen";
         }
     }
 }

@@ -6,12 +6,15 @@ namespace TreatyAlerts.Subscribers;
 /// <summary>The subscribers, in 256 small files by the hash of their address.</summary>
 public sealed class SubscriberStore(IBlobStore store)
 {
+    // Conditional writes keep two processes apart; within one, taking turns spares them hundreds of lost races.
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
+
     /// <summary>Adds a subscriber; false when the address is there already, which is then left as it is.</summary>
     public async Task<bool> AddAsync(Subscriber subscriber, CancellationToken cancellation = default)
     {
         var added = false;
-        await store.UpdateJsonAsync<SubscriberBucket>(
-            BlobNames.SubscriberBucket(subscriber.Bucket),
+        await ChangeAsync(
+            subscriber.Bucket,
             before =>
             {
                 added = before?.Subscribers.All(other => other.Id != subscriber.Id) ?? true;
@@ -25,8 +28,13 @@ public sealed class SubscriberStore(IBlobStore store)
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellation = default)
     {
         var removed = false;
-        await store.UpdateJsonAsync<SubscriberBucket>(
-            BlobNames.SubscriberBucket(id[..2]),
+        if (!IsId(id))
+        {
+            return removed;
+        }
+
+        await ChangeAsync(
+            id[..2],
             before =>
             {
                 removed = before?.Subscribers.Any(other => other.Id == id) ?? false;
@@ -40,9 +48,7 @@ public sealed class SubscriberStore(IBlobStore store)
     public async Task<Subscriber?> FindAsync(string idOrAddress, CancellationToken cancellation = default)
     {
         var id = idOrAddress.Contains('@', StringComparison.Ordinal) ? Subscriber.IdOf(idOrAddress) : idOrAddress;
-        return id.Length < 2 || !id.All(char.IsAsciiHexDigit)
-            ? null
-            : (await BucketAsync(id[..2], cancellation)).FirstOrDefault(subscriber => subscriber.Id == id);
+        return IsId(id) ? (await BucketAsync(id[..2], cancellation)).FirstOrDefault(subscriber => subscriber.Id == id) : null;
     }
 
     public async Task<IReadOnlyList<Subscriber>> BucketAsync(string bucket, CancellationToken cancellation = default) =>
@@ -65,6 +71,22 @@ public sealed class SubscriberStore(IBlobStore store)
         await foreach (var blob in store.ListAsync(BlobNames.Subscribers, cancellation))
         {
             yield return Path.GetFileNameWithoutExtension(blob.Name);
+        }
+    }
+
+    private static bool IsId(string id) => id.Length is >= 2 and <= 64 && id.All(char.IsAsciiHexDigitLower);
+
+    private async Task ChangeAsync(string bucket, Func<SubscriberBucket?, SubscriberBucket?> change, CancellationToken cancellation)
+    {
+        var turn = turns[bucket[^1] % turns.Length];
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            await store.UpdateJsonAsync(BlobNames.SubscriberBucket(bucket), change, cancellation);
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 }
