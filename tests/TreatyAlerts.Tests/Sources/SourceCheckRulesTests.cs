@@ -96,7 +96,7 @@ public sealed class SourceCheckRulesTests
 
         Assert.Equal(SourceCondition.Implausible, Assert.Single(result.Sources).Condition);
         Assert.Equal((0, 0), (result.Events.Count, result.Failures.Count));
-        Assert.Empty(await app.Get<Sweep>().ItemsAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await app.Get<Sweep>().ReadyAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
