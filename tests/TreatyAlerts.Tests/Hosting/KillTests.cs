@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Storage;
-using TreatyAlerts.Tests.Child;
 using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Hosting;

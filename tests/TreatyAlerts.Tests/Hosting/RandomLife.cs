@@ -141,7 +141,11 @@ internal sealed class RandomLife : IDisposable
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"seed {seed} ({string.Join(", ", story)})");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(folder, recursive: true);
+        web.Dispose();
+    }
 
     private void Publish() => Add(Files.Select(file => file.Number).DefaultIfEmpty(1).Max() + 1, "E");
 

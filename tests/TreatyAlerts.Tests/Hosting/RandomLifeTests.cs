@@ -1,5 +1,4 @@
 using TreatyAlerts.Documents;
-using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Hosting;
 
