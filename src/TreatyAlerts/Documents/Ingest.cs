@@ -66,7 +66,7 @@ public sealed partial class Ingest(
             new FetchRequest(item.Entry.Url, place?.ETag, place?.LastModified, options.MaxDocumentBytes), cancellation);
         if (fetched.Outcome is FetchOutcome.NotModified)
         {
-            return place!.RemovedAt is null ? IngestResult.Nothing : await ReturnAsync(known!, item, cancellation);
+            return await AsBeforeAsync(known!, item, place!, cancellation);
         }
 
         if (fetched.Outcome is not FetchOutcome.Fetched)
@@ -125,22 +125,27 @@ public sealed partial class Ingest(
             return new IngestResult(IngestOutcome.Done, null, [], id);
         }
 
+        return await TellAsync(document, version, language, read.Format, cancellation);
+    }
+
+    private async Task<IngestResult> TellAsync(Document document, DocumentVersion version, string language, string format, CancellationToken cancellation)
+    {
         var told = new JournalEvent
         {
-            Id = Journal.EventId(version.At, version.Event, id, language, read.Format, read.Sha256),
+            Id = Journal.EventId(version.At, version.Event, document.Id, language, format, version.Sha256),
             Kind = version.Event,
-            Document = id,
+            Document = document.Id,
             Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
             Title = document.Title,
             Language = language,
-            Format = read.Format,
-            Sha256 = read.Sha256,
+            Format = format,
+            Sha256 = version.Sha256,
             At = version.At,
             Source = version.Source,
             Url = version.Url,
             History = version.History,
         };
-        return new IngestResult(IngestOutcome.Done, null, await journal.AppendAsync(told, cancellation) ? [told] : [], id);
+        return new IngestResult(IngestOutcome.Done, null, await journal.AppendAsync(told, cancellation) ? [told] : [], document.Id);
     }
 
     private async Task<IngestResult> RemoveAsync(InboxItem item, CancellationToken cancellation)
@@ -172,11 +177,18 @@ public sealed partial class Ingest(
         return new IngestResult(IngestOutcome.Done, null, await journal.AppendAsync(told, cancellation) ? [told] : [], id);
     }
 
-    // Listed again with the bytes it had: the place is back, and there is nothing to tell.
-    private async Task<IngestResult> ReturnAsync(string id, InboxItem item, CancellationToken cancellation)
+    // 304: the bytes it had. A place that was gone is back; and a run that was killed after it wrote the document has not told its event yet.
+    private async Task<IngestResult> AsBeforeAsync(string id, InboxItem item, Place place, CancellationToken cancellation)
     {
-        await store.UpdateJsonAsync<Document>(BlobNames.Document(id), before => before?.WithReturn(item), cancellation);
-        return new IngestResult(IngestOutcome.Done, null, [], id);
+        var document = await store.UpdateJsonAsync<Document>(
+            BlobNames.Document(id), before => place.RemovedAt is null ? null : before?.WithReturn(item), cancellation);
+        await identity.RememberAsync(item.Entry, id, cancellation);
+        var version = document?.Renditions
+            .FirstOrDefault(rendition => rendition.Language == place.Language && rendition.Format == place.Format)?.Versions
+            .FirstOrDefault(known => known.Sha256 == place.Sha256);
+        return document is null || version is null
+            ? IngestResult.Nothing
+            : await TellAsync(document, version, place.Language, place.Format, cancellation);
     }
 
     private async Task<Place?> PlaceAsync(string id, InboxItem item, CancellationToken cancellation) =>
