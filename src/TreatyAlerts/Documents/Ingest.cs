@@ -125,28 +125,43 @@ public sealed partial class Ingest(
             return new IngestResult(IngestOutcome.Done, null, [], id);
         }
 
-        return await TellAsync(document, version, language, read.Format, cancellation);
+        return await TellAsync(document, item, version, language, read.Format, cancellation);
     }
 
-    private async Task<IngestResult> TellAsync(Document document, DocumentVersion version, string language, string format, CancellationToken cancellation)
+    // With the version, those before it that a killed run may have written and not told, although other bytes stand there by now.
+    private async Task<IngestResult> TellAsync(
+        Document document, InboxItem item, DocumentVersion version, string language, string format, CancellationToken cancellation)
     {
-        var told = new JournalEvent
+        var events = new List<JournalEvent>();
+        var versions = document.Renditions.First(rendition => rendition.Language == language && rendition.Format == format).Versions;
+        var before = versions.TakeWhile(other => other != version).Reverse().TakeWhile((other, index) => index == 0 || other.At >= item.FoundAt).Reverse();
+        foreach (var untold in before.Append(version))
         {
-            Id = Journal.EventId(version.At, version.Event, document.Id, language, format, version.Sha256),
-            Kind = version.Event,
-            Document = document.Id,
-            Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
-            Title = document.Title,
-            Language = language,
-            Format = format,
-            Sha256 = version.Sha256,
-            At = version.At,
-            Source = version.Source,
-            Url = version.Url,
-            History = version.History,
-        };
-        return new IngestResult(IngestOutcome.Done, null, await journal.AppendAsync(told, cancellation) ? [told] : [], document.Id);
+            var told = EventOf(document, untold, language, format);
+            if (await journal.AppendAsync(told, cancellation))
+            {
+                events.Add(told);
+            }
+        }
+
+        return new IngestResult(IngestOutcome.Done, null, events, document.Id);
     }
+
+    private static JournalEvent EventOf(Document document, DocumentVersion version, string language, string format) => new()
+    {
+        Id = Journal.EventId(version.At, version.Event, document.Id, language, format, version.Sha256),
+        Kind = version.Event,
+        Document = document.Id,
+        Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
+        Title = document.Title,
+        Language = language,
+        Format = format,
+        Sha256 = version.Sha256,
+        At = version.At,
+        Source = version.Source,
+        Url = version.Url,
+        History = version.History,
+    };
 
     private async Task<IngestResult> RemoveAsync(InboxItem item, CancellationToken cancellation)
     {
@@ -188,7 +203,7 @@ public sealed partial class Ingest(
             .FirstOrDefault(known => known.Sha256 == place.Sha256);
         return document is null || version is null
             ? IngestResult.Nothing
-            : await TellAsync(document, version, place.Language, place.Format, cancellation);
+            : await TellAsync(document, item, version, place.Language, place.Format, cancellation);
     }
 
     private async Task<Place?> PlaceAsync(string id, InboxItem item, CancellationToken cancellation) =>

@@ -43,17 +43,19 @@ public sealed class ServeKillTests
         Assert.Empty(await DocumentsAsync(store));
 
         gate.SetResult();
-        await using var second = Serve(folder, sources);
-        var address = await AddressAsync(second);
-        await UntilAsync(async () => await InboxAsync(store) == 0, second);
-        Assert.Equal(Files, (await DocumentsAsync(store)).Count);
-        Assert.Equal(Files, await new Journal(store).ReadAllAsync(Cancel).CountAsync(Cancel));
+        await using (var second = Serve(folder, sources))
+        {
+            var address = await AddressAsync(second);
+            await UntilAsync(async () => await InboxAsync(store) == 0, second);
+            Assert.Equal(Files, (await DocumentsAsync(store)).Count);
+            Assert.Equal(Files, await new Journal(store).ReadAllAsync(Cancel).CountAsync(Cancel));
 
-        using var wire = new HttpMessageInvoker(new SocketsHttpHandler());
-        using var health = await wire.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(address, "health")), Cancel);
-        Assert.Equal(System.Net.HttpStatusCode.OK, health.StatusCode);
-        Assert.Equal("Healthy", JsonDocument.Parse(await health.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("status").GetString());
-        await second.DisposeAsync();
+            using var wire = new HttpMessageInvoker(new SocketsHttpHandler());
+            using var health = await wire.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(address, "health")), Cancel);
+            Assert.Equal(System.Net.HttpStatusCode.OK, health.StatusCode);
+            Assert.Equal("Healthy", JsonDocument.Parse(await health.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("status").GetString());
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
