@@ -10,6 +10,7 @@ internal static class Program
         {
             ["hammer", var folder, var name] => await Hammer.RunAsync(folder, name),
             ["hold", var folder, var name] => await Hold.RunAsync(folder, name),
+            ["pass", var pass, var folder, var sources, var instant, var port, var death] => await Pass.RunAsync(pass, folder, sources, instant, port, death),
             ["stall", var folder, var name] => await Stall.RunAsync(folder, name),
             _ => 2,
         };

@@ -49,20 +49,11 @@ internal sealed class LedgerBook
         {
             var (ledger, etag) = pages.GetValueOrDefault(page.Key, (Ledger.Empty, null));
             var next = ledger.With([.. page]);
-            if (etag is null)
-            {
-                if (!await store.CreateJsonAsync(page.Key, next, cancellation))
-                {
-                    return false;
-                }
 
-                etag = (await store.ReadJsonAsync<Ledger>(page.Key, cancellation))?.ETag;
-            }
-            else
-            {
-                etag = await store.ReplaceJsonAsync(page.Key, next, etag, cancellation);
-            }
-
+            // The ETag of this very write: one that is read afterwards may be another worker's, and the next write would take back what that one wrote.
+            etag = etag is null
+                ? await store.CreateJsonWithETagAsync(page.Key, next, cancellation)
+                : await store.ReplaceJsonAsync(page.Key, next, etag, cancellation);
             if (etag is null)
             {
                 return false;

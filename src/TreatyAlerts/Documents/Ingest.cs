@@ -191,6 +191,41 @@ public sealed partial class Ingest(
         return new IngestResult(IngestOutcome.Done, null, events, document.Id);
     }
 
+    // With the version, those before it that a killed run may have written and not told, although other bytes stand there by now.
+    private async Task<IngestResult> TellAsync(
+        Document document, InboxItem item, DocumentVersion version, string language, string format, CancellationToken cancellation)
+    {
+        var events = new List<JournalEvent>();
+        var versions = document.Renditions.First(rendition => rendition.Language == language && rendition.Format == format).Versions;
+        var before = versions.TakeWhile(other => other != version).Reverse().TakeWhile((other, index) => index == 0 || other.At >= item.FoundAt).Reverse();
+        foreach (var untold in before.Append(version))
+        {
+            var told = EventOf(document, untold, language, format);
+            if (await journal.AppendAsync(told, cancellation))
+            {
+                events.Add(told);
+            }
+        }
+
+        return new IngestResult(IngestOutcome.Done, null, events, document.Id);
+    }
+
+    private static JournalEvent EventOf(Document document, DocumentVersion version, string language, string format) => new()
+    {
+        Id = Journal.EventId(version.At, version.Event, document.Id, language, format, version.Sha256),
+        Kind = version.Event,
+        Document = document.Id,
+        Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
+        Title = document.Title,
+        Language = language,
+        Format = format,
+        Sha256 = version.Sha256,
+        At = version.At,
+        Source = version.Source,
+        Url = version.Url,
+        History = version.History,
+    };
+
     private async Task<IngestResult> RemoveAsync(InboxItem item, CancellationToken cancellation)
     {
         if (await identity.KnownAsync(item.Entry, cancellation) is not { } id)

@@ -49,7 +49,12 @@ public static class BlobJson
     /// <summary>Creates a record; false when the name is taken.</summary>
     public static async Task<bool> CreateJsonAsync<T>(this IBlobStore store, string name, T value, CancellationToken cancellation = default)
         where T : class =>
-        await store.CreateAsync(name, Serialize(value), BlobMetadata.Json, cancellation) is not null;
+        await store.CreateJsonWithETagAsync(name, value, cancellation) is not null;
+
+    /// <summary>Creates a record; its ETag, or null when the name is taken.</summary>
+    public static Task<string?> CreateJsonWithETagAsync<T>(this IBlobStore store, string name, T value, CancellationToken cancellation = default)
+        where T : class =>
+        store.CreateAsync(name, Serialize(value), BlobMetadata.Json, cancellation);
 
     /// <summary>Replaces a record; the new ETag, or null when somebody else changed it first.</summary>
     public static Task<string?> ReplaceJsonAsync<T>(this IBlobStore store, string name, T value, string etag, CancellationToken cancellation = default)

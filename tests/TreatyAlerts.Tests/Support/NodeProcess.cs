@@ -75,6 +75,17 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the process ends and all it printed is read; its exit code, 128 + 9 after kill -9.</summary>
+    public async Task<int> WaitForExitAsync(CancellationToken cancellation)
+    {
+        await process.WaitForExitAsync(cancellation).WaitAsync(Limit, cancellation);
+        await pump;
+        return process.ExitCode;
+    }
+
+    /// <summary>kill -9 of the process and its children.</summary>
+    public void Kill() => process.Kill(entireProcessTree: true);
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
@@ -116,7 +127,8 @@ internal sealed class NodeProcess : IAsyncDisposable
         waiting.SetResult();
     }
 
-    private string Output()
+    /// <summary>All it has printed.</summary>
+    public string Output()
     {
         lock (gate)
         {
