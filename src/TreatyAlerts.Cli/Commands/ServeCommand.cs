@@ -29,8 +29,9 @@ internal static class ServeCommand
         var builder = WebApplication.CreateSlimBuilder();
         TreatySystem.Configure(builder, data);
         builder.Logging.AddFilter("TreatyAlerts", LogLevel.Information);
-        builder.WebHost.UseUrls(urls);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         configure?.Invoke(builder);
+        builder.WebHost.UseUrls(urls);
         builder.AddTreatyAlerts().AddTreatyAlertsSite();
         if (jobs)
         {
@@ -38,6 +39,7 @@ internal static class ServeCommand
         }
 
         await using var app = builder.Build();
+        TreatySystem.Validate(app.Services);
         app.MapTreatyAlerts();
         try
         {

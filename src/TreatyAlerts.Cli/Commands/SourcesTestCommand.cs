@@ -17,6 +17,11 @@ internal static class SourcesTestCommand
         var command = new Command("test", "Read a source, address or saved page without recording anything.") { what, kind, address, data, json };
         command.SetAction(async (call, cancellation) =>
         {
+            if (call.GetValue(address) is { } from && !IsWeb(from))
+            {
+                throw new WrongUseException($"--address: '{from}' is no address such as https://www.unodc.org/page.html");
+            }
+
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
             var (source, listing) = await ReadAsync(system, call.GetRequiredValue(what), call.GetValue(kind), call.GetValue(address), cancellation);
             if (call.GetValue(json))
@@ -38,11 +43,11 @@ internal static class SourcesTestCommand
         if (File.Exists(what))
         {
             var page = Undeclared(kind, address ?? new Uri("http://localhost/"));
-            return (page, PageReader.Read(page, page.Url, await File.ReadAllBytesAsync(what, cancellation), null));
+            return (page, PageReader.Read(page, page.Url, await Files.ReadAsync(what, cancellation), null));
         }
 
         var catalog = system.Get<SourceCatalog>();
-        var source = Uri.TryCreate(what, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        var source = Uri.TryCreate(what, UriKind.Absolute, out var url) && IsWeb(url)
             ? catalog.Sources.FirstOrDefault(declared => CanonicalUrl.Of(declared.Url) == CanonicalUrl.Of(url)) ?? Undeclared(kind, url)
             : SourcesCommand.Find(catalog, what);
         var fetched = await system.Get<PoliteHttp>().FetchAsync(new FetchRequest(source.Url, MaxBytes: MaxPageBytes), cancellation);
@@ -50,6 +55,8 @@ internal static class SourcesTestCommand
             ? PageReader.Read(source, fetched.FinalUrl, fetched.Body, fetched.ContentType)
             : new Listing([], [], $"{fetched.Outcome}: {fetched.Detail}"));
     }
+
+    private static bool IsWeb(Uri address) => address is { IsAbsoluteUri: true, Scheme: "http" or "https" };
 
     private static Source Undeclared(SourceKind? kind, Uri url) => new()
     {

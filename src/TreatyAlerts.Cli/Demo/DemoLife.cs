@@ -26,7 +26,10 @@ internal sealed class DemoLife(SampleWorld world, string data)
     /// <summary>Settings for the system over this data folder: the sample's sources, reached through the sample site.</summary>
     public Action<IHostApplicationBuilder> Configure(int port) => builder =>
     {
+        // The operator's own settings, from file or environment, must not lead the demo to a real store or mail server.
+        builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection([
+            new($"{TreatyAlertsBuilder.Section}:Storage:DataFolder", Path.GetFullPath(data)),
             new($"{TreatyAlertsBuilder.Section}:Sources:File", Path.Combine(world.Folder, "sources.json")),
             new($"{TreatyAlertsBuilder.Section}:Web:Pause", "00:00:00"),
             new($"{TreatyAlertsBuilder.Section}:Web:Retries", "0"),

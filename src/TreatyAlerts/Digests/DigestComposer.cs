@@ -17,9 +17,9 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
     public const string ManagePurpose = "manage";
 
     internal async Task<MailMessage> ComposeAsync(
-        Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, Coverage coverage, CancellationToken cancellation)
+        Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, Coverage coverage, bool dryRun, CancellationToken cancellation)
     {
-        var leave = Link($"leave/{await signer.SignAsync(LeavePurpose, subscriber.Id, cancellation)}");
+        var leave = Link($"leave/{await signer.SignAsync(LeavePurpose, subscriber.Id, !dryRun, cancellation)}");
         var items = Items(subscriber, findings);
         var digest = new Digest
         {
@@ -35,7 +35,7 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
                 .Select(group => new DigestGroup(group.Key.Body, group.Key.Session, [.. group.Select(item => item.Item)]))],
             More = Math.Max(0, items.Count - options.MaxItems),
             Coverage = CoverageAt(coverage, entry.At),
-            ManageUrl = Link($"manage/{await signer.SignAsync(ManagePurpose, subscriber.Id, cancellation)}"),
+            ManageUrl = Link($"manage/{await signer.SignAsync(ManagePurpose, subscriber.Id, !dryRun, cancellation)}"),
             LeaveUrl = leave,
             ArchiveUrl = Link(string.Create(CultureInfo.InvariantCulture, $"events?from={entry.From.UtcDateTime:yyyy-MM-dd}&to={entry.Period.Until.UtcDateTime:yyyy-MM-dd}")),
         };

@@ -30,7 +30,7 @@ internal sealed class DigestSending(
 
     private async Task<LedgerEntry> DeliverAsync(PlannedMail mail, CancellationToken cancellation)
     {
-        var message = await composer.ComposeAsync(mail.Subscriber!, mail.Entry, mail.Findings, coverage, cancellation);
+        var message = await composer.ComposeAsync(mail.Subscriber!, mail.Entry, mail.Findings, coverage, dryRun, cancellation);
         var result = dryRun ? null : await mailer.SendAsync(message, cancellation);
         mails.Add(new SentMail(
             mail.Subscriber!.Id,
