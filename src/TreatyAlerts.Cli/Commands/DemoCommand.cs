@@ -12,14 +12,15 @@ internal static class DemoCommand
     {
         var data = new Option<string>("--data") { Description = "Folder for the demo's data and mails.", HelpName = "DIR", DefaultValueFactory = _ => DefaultData };
         var serve = new Option<bool>("--serve") { Description = "Then show the result as a site until Ctrl+C." };
+        var urls = ServeCommand.Urls();
         var json = SharedOptions.Json();
-        var command = new Command("demo", "Live through the sample site's days: check, keep, match, mail; then report.") { data, serve, json };
+        var command = new Command("demo", "Live through the sample site's days: check, keep, match, mail; then report.") { data, serve, urls, json };
         command.SetAction(async (call, cancellation) =>
         {
             var started = TimeProvider.System.GetTimestamp();
             var folder = call.GetRequiredValue(data);
             var world = SampleWorld.Load(null);
-            var life = new DemoLife(world, folder);
+            var life = new DemoLife(world, folder, ServeCommand.AddressOf(call.GetRequiredValue(urls)));
             await using var site = await SampleSite.StartAsync(world, cancellation);
             await using (var system = TreatySystem.Open(folder, life.Configure(site.Port)))
             {
@@ -42,7 +43,7 @@ internal static class DemoCommand
             }
 
             return call.GetValue(serve)
-                ? await ServeCommand.RunAsync(terminal, folder, ServeCommand.DefaultAddress, jobs: false, life.Configure(site.Port), cancellation)
+                ? await ServeCommand.RunAsync(terminal, folder, call.GetRequiredValue(urls), jobs: false, life.Configure(site.Port), cancellation)
                 : ExitCode.Done;
         });
         return command;
