@@ -18,7 +18,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         var parsed = Parse(args, terminal);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 || Suggestions.UnknownOptions(parsed).Any())
         {
             return Refuse(parsed, terminal);
         }
@@ -69,6 +69,11 @@ internal static class CommandLine
         foreach (var error in parsed.Errors)
         {
             terminal.Problem(error.Message);
+        }
+
+        foreach (var option in Suggestions.UnknownOptions(parsed))
+        {
+            terminal.Problem($"'{option}' is no option of '{Suggestions.Path(parsed.CommandResult)}'.");
         }
 
         foreach (var suggestion in Suggestions.For(parsed))

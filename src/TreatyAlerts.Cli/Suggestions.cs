@@ -16,9 +16,10 @@ internal static class Suggestions
             .. command.Subcommands.Select(known => known.Name),
             .. command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
                 .Where(option => !option.Hidden).Select(option => option.Name)];
-        foreach (var token in parsed.UnmatchedTokens)
+        foreach (var token in parsed.UnmatchedTokens.Concat(UnknownOptions(parsed)))
         {
-            if (known.Select(name => (name, slips: Slips(token, name))).Where(pair => pair.slips <= Math.Min(MostSlips, token.Length / 2)).MinBy(pair => pair.slips).name is { } near)
+            var (near, slips) = known.Select(name => (name, Slips(token, name))).OrderBy(pair => pair.Item2).FirstOrDefault();
+            if (near is not null && slips <= Math.Min(MostSlips, token.Length / 2))
             {
                 yield return $"Did you mean '{near}'?";
             }
@@ -28,6 +29,12 @@ internal static class Suggestions
             }
         }
     }
+
+    /// <summary>Words that look like an option and were taken for an argument, such as a file of that name, because no option is called so.</summary>
+    public static IEnumerable<string> UnknownOptions(ParseResult parsed) => parsed.Tokens.Any(token => token.Type is TokenType.DoubleDash)
+        ? []
+        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .Where(word => word.StartsWith("--", StringComparison.Ordinal));
 
     /// <summary>The command with its parents, as it is typed.</summary>
     public static string Path(CommandResult result) =>
