@@ -9,24 +9,23 @@ namespace TreatyAlerts.Cli;
 /// <summary>The command <c>treatyalerts</c>.</summary>
 internal static class CommandLine
 {
+    public const string Name = "treatyalerts";
+
+    // A word that begins with @ is a word, not the name of a file with more words.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs one call and returns its exit code (<see cref="ExitCode"/>).</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
-        var parsed = Root(terminal).Parse(args);
-        if (parsed.Errors.Count > 0)
+        var parsed = Parse(args, terminal);
+        if (parsed.Errors.Count > 0 || Suggestions.UnknownOptions(parsed).Any())
         {
-            foreach (var error in parsed.Errors)
-            {
-                terminal.Problem(error.Message);
-            }
-
-            terminal.Hint("'treatyalerts --help' lists the commands, 'treatyalerts COMMAND --help' what one takes.");
-            return ExitCode.WrongUse;
+            return Refuse(parsed, terminal);
         }
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = terminal.Output, Error = Console.Error, EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration { Output = terminal.Output, Error = terminal.ErrorOutput, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(configuration, cancellation);
         }
         catch (OperationCanceledException)
@@ -39,14 +38,18 @@ internal static class CommandLine
             terminal.Problem(e.Message);
             return ExitCode.WrongUse;
         }
-        catch (BlobStoreException e)
+        catch (Exception e) when (e is BlobStoreException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             terminal.Problem(e.Message);
             return ExitCode.PartlyFailed;
         }
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Watches UN treaty bodies' pages, keeps every document and mails digests by topic.")
+    /// <summary>Reads a call without running it.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> args, Terminal terminal) => Root(terminal).Parse(args, Parser);
+
+    /// <summary>The tree of commands.</summary>
+    public static RootCommand Root(Terminal terminal) => new("Watches UN treaty bodies' pages, keeps every document and mails digests by topic.")
     {
         DemoCommand.Create(terminal),
         CheckCommand.Create(terminal),
@@ -60,4 +63,27 @@ internal static class CommandLine
         PhrasesCommand.Create(terminal),
         TopicsCommand.Create(terminal),
     };
+
+    private static int Refuse(ParseResult parsed, Terminal terminal)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            terminal.Problem(error.Message);
+        }
+
+        foreach (var option in Suggestions.UnknownOptions(parsed))
+        {
+            terminal.Problem($"'{option}' is no option of '{Suggestions.Path(parsed.CommandResult)}'.");
+        }
+
+        foreach (var suggestion in Suggestions.For(parsed))
+        {
+            terminal.Hint(suggestion);
+        }
+
+        terminal.Hint(parsed.CommandResult.Command.Subcommands.Count > 0
+            ? $"'{Suggestions.Path(parsed.CommandResult)} --help' lists the commands."
+            : $"'{Suggestions.Path(parsed.CommandResult)} --help' shows what it takes.");
+        return ExitCode.WrongUse;
+    }
 }

@@ -5,7 +5,8 @@ namespace TreatyAlerts.Cli;
 /// <summary>Files that a call names: a wrong name is a wrong use.</summary>
 internal static class Files
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private const int LargestFile = 512 * 1024 * 1024;
 
     public static void CreateFolder(string folder, string option)
     {
@@ -42,6 +43,37 @@ internal static class Files
 
     public static string ExistingFile(string file, string option) =>
         File.Exists(file) ? file : throw new WrongUseException($"{option}: there is no file '{file}'");
+
+    /// <summary>All bytes of a file, pipe or device.</summary>
+    /// <exception cref="IOException">It is missing, a folder, not to be read, or larger than anybody's document.</exception>
+    public static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new IOException("this is a folder; name files");
+        }
+
+        try
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, useAsync: true);
+            var content = new MemoryStream();
+            var buffer = new byte[1 << 16];
+            while (await stream.ReadAsync(buffer, cancellation) is > 0 and var read)
+            {
+                await content.WriteAsync(buffer.AsMemory(0, read), cancellation);
+                if (content.Length > LargestFile)
+                {
+                    throw new IOException($"larger than {LargestFile} bytes");
+                }
+            }
+
+            return content.ToArray();
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
 
     private sealed class KeptOpen(TextWriter inner) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
     {

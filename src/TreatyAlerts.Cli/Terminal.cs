@@ -9,12 +9,11 @@ namespace TreatyAlerts.Cli;
 internal sealed class Terminal
 {
     private const int WidthOfPipes = 200;
-    private readonly TextWriter errorWriter;
 
     public Terminal(TextWriter output, TextWriter error, bool interactive)
     {
         Output = output;
-        errorWriter = error;
+        ErrorOutput = error;
         Out = Create(output, interactive);
         Error = Create(error, interactive);
         IsInteractive = interactive;
@@ -22,6 +21,9 @@ internal sealed class Terminal
 
     /// <summary>Results as plain lines.</summary>
     public TextWriter Output { get; }
+
+    /// <summary>Progress and problems as plain lines.</summary>
+    public TextWriter ErrorOutput { get; }
 
     /// <summary>Results as tables and colours.</summary>
     public IAnsiConsole Out { get; }
@@ -39,7 +41,7 @@ internal sealed class Terminal
     public void Line(string text) => Output.WriteLine(text);
 
     /// <summary>Writes a plain line beside the results.</summary>
-    public void ErrorLine(string text) => errorWriter.WriteLine(text);
+    public void ErrorLine(string text) => ErrorOutput.WriteLine(text);
 
     public void Problem(string text) => Error.Write(new Text(text + Environment.NewLine, new Style(Color.Red)));
 

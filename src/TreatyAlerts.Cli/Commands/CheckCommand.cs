@@ -15,6 +15,11 @@ internal static class CheckCommand
         var command = new Command("check", "Check sources once: read their listings, take in what is new, write events.") { sources, all, data, json };
         command.SetAction(async (call, cancellation) =>
         {
+            if (call.GetValue(all) && call.GetValue(sources) is [_, ..])
+            {
+                throw new WrongUseException("Name sources, or give --all, and not both.");
+            }
+
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
             var chosen = await ChooseAsync(system, call.GetValue(sources) ?? [], call.GetValue(all), cancellation);
             var result = await terminal.WithProgressAsync(progress => system.Get<CheckPass>().RunAsync(chosen, progress, cancellation));

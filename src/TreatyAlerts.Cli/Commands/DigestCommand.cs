@@ -9,9 +9,12 @@ namespace TreatyAlerts.Cli.Commands;
 /// <summary><c>digest</c>: plans and sends what is due.</summary>
 internal static class DigestCommand
 {
+    // A day alone is no instant: which hour was meant would be a guess, and mails would follow from it.
+    private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     public static Command Create(Terminal terminal)
     {
-        var at = new Option<string?>("--at") { Description = "Act as if it were this instant, such as 2026-09-07T06:00Z.", HelpName = "INSTANT" };
+        var at = new Option<string?>("--at") { Description = "Act as if it were this instant, such as 2026-09-07T06:00Z (UTC unless it names an offset).", HelpName = "INSTANT" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be sent; send and record nothing." };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
         var command = new Command("digest", "Send the digests that are due.") { at, dryRun, data, json };
@@ -33,7 +36,7 @@ internal static class DigestCommand
             return TimeProvider.System;
         }
 
-        return DateTimeOffset.TryParse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        return DateTimeOffset.TryParseExact(instant, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? new SetClock(at)
             : throw new WrongUseException($"--at: '{instant}' is no instant such as 2026-09-07T06:00Z");
     }

@@ -10,13 +10,18 @@ internal static class EventsCommand
     public static Command Create(Terminal terminal)
     {
         var from = new Option<string?>("--from") { Description = "First day, such as 2026-09-07 (UTC).", HelpName = "DAY" };
-        var to = new Option<string?>("--to") { Description = "Last day.", HelpName = "DAY" };
+        var to = new Option<string?>("--to") { Description = "Last day, itself included.", HelpName = "DAY" };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
         var list = new Command("list", "Events in order of time.") { from, to, data, json };
         list.SetAction(async (call, cancellation) =>
         {
-            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
             var (first, last) = (Day(call.GetValue(from), "--from"), Day(call.GetValue(to), "--to"));
+            if (first > last)
+            {
+                throw new WrongUseException("--from is after --to: no day lies between them");
+            }
+
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
             var events = await system.Get<Journal>().ReadAllAsync(cancellation)
                 .Where(told => (first is null || told.At >= first) && (last is null || told.At < last.Value.AddDays(1)))
                 .ToListAsync(cancellation);

@@ -10,27 +10,33 @@ internal static class ServeCommand
 
     public static Command Create(Terminal terminal)
     {
-        var urls = new Option<string>("--urls") { Description = "Where the site listens.", HelpName = "URL", DefaultValueFactory = _ => DefaultAddress };
+        var urls = Urls();
         var data = SharedOptions.Data();
         var command = new Command("serve", "Run the site, the scheduler and all jobs until Ctrl+C; a killed process is picked up where it stopped.") { urls, data };
         command.SetAction((call, cancellation) => RunAsync(terminal, call.GetRequiredValue(data), call.GetRequiredValue(urls), jobs: true, null, cancellation));
         return command;
     }
 
+    public static Option<string> Urls() => new("--urls") { Description = "Where the site listens.", HelpName = "URL", DefaultValueFactory = _ => DefaultAddress };
+
+    /// <summary>Where the site can be reached from this machine, when it listens at <paramref name="urls"/>.</summary>
+    public static Uri AddressOf(string urls) =>
+        Uri.TryCreate(urls.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+            ? address
+            : throw new WrongUseException($"--urls: '{urls}' is no address such as {DefaultAddress}");
+
     /// <summary>Runs the site over a data folder, with or without the jobs.</summary>
     public static async Task<int> RunAsync(
         Terminal terminal, string data, string urls, bool jobs, Action<IHostApplicationBuilder>? configure, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(urls.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new WrongUseException($"--urls: '{urls}' is no address such as {DefaultAddress}");
-        }
-
+        AddressOf(urls);
         var builder = WebApplication.CreateSlimBuilder();
         TreatySystem.Configure(builder, data);
         builder.Logging.AddFilter("TreatyAlerts", LogLevel.Information);
-        builder.WebHost.UseUrls(urls);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         configure?.Invoke(builder);
+        builder.WebHost.UseUrls(urls);
         builder.AddTreatyAlerts().AddTreatyAlertsSite();
         if (jobs)
         {
@@ -38,6 +44,7 @@ internal static class ServeCommand
         }
 
         await using var app = builder.Build();
+        TreatySystem.Validate(app.Services);
         app.MapTreatyAlerts();
         try
         {

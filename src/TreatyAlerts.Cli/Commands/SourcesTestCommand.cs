@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using TreatyAlerts.Sources;
 
 namespace TreatyAlerts.Cli.Commands;
@@ -12,13 +13,13 @@ internal static class SourcesTestCommand
     {
         var what = new Argument<string>("SOURCE|URL|FILE") { Description = "A source's id, an address, or a saved page." };
         var kind = new Option<SourceKind?>("--kind") { Description = "How to read an address or file that no source declares (default: SessionPage)." };
-        var address = new Option<Uri?>("--address") { Description = "For a file: where it was saved from, the base of its links.", HelpName = "URL" };
+        var address = new Option<string?>("--address") { Description = "For a file: where it was saved from, the base of its links.", HelpName = "URL" };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
         var command = new Command("test", "Read a source, address or saved page without recording anything.") { what, kind, address, data, json };
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
-            var (source, listing) = await ReadAsync(system, call.GetRequiredValue(what), call.GetValue(kind), call.GetValue(address), cancellation);
+            var (source, listing) = await ReadAsync(system, call.GetRequiredValue(what), call.GetValue(kind), AddressOf(call.GetValue(address)), cancellation);
             if (call.GetValue(json))
             {
                 terminal.Json(new { source = source.Id, source.Kind, listing.Problem, listing.Entries, listing.Left });
@@ -38,11 +39,11 @@ internal static class SourcesTestCommand
         if (File.Exists(what))
         {
             var page = Undeclared(kind, address ?? new Uri("http://localhost/"));
-            return (page, PageReader.Read(page, page.Url, await File.ReadAllBytesAsync(what, cancellation), null));
+            return (page, PageReader.Read(page, page.Url, await Files.ReadAsync(what, cancellation), null));
         }
 
         var catalog = system.Get<SourceCatalog>();
-        var source = Uri.TryCreate(what, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        var source = IsWeb(what, out var url)
             ? catalog.Sources.FirstOrDefault(declared => CanonicalUrl.Of(declared.Url) == CanonicalUrl.Of(url)) ?? Undeclared(kind, url)
             : SourcesCommand.Find(catalog, what);
         var fetched = await system.Get<PoliteHttp>().FetchAsync(new FetchRequest(source.Url, MaxBytes: MaxPageBytes), cancellation);
@@ -50,6 +51,13 @@ internal static class SourcesTestCommand
             ? PageReader.Read(source, fetched.FinalUrl, fetched.Body, fetched.ContentType)
             : new Listing([], [], $"{fetched.Outcome}: {fetched.Detail}"));
     }
+
+    private static Uri? AddressOf(string? address) => address is null ? null
+        : IsWeb(address, out var web) ? web
+        : throw new WrongUseException($"--address: '{address}' is no address such as https://www.unodc.org/page.html");
+
+    private static bool IsWeb(string text, [NotNullWhen(true)] out Uri? address) =>
+        Uri.TryCreate(text, UriKind.Absolute, out address) && address.Scheme is ("http" or "https");
 
     private static Source Undeclared(SourceKind? kind, Uri url) => new()
     {

@@ -87,14 +87,22 @@ internal static class SubscribersCommand
     private static Command Remove(Terminal terminal)
     {
         var who = Who();
-        var data = SharedOptions.Data();
-        var command = new Command("remove", "Erase a subscriber; 'subscribers export' first keeps a copy.") { who, data };
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("remove", "Erase a subscriber; 'subscribers export' first keeps a copy.") { who, data, json };
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
             var subscriber = await FindAsync(system, call.GetRequiredValue(who), cancellation);
             await system.Get<SubscriberStore>().RemoveAsync(subscriber.Id, cancellation);
-            terminal.Line($"{subscriber.Address} was erased.");
+            if (call.GetValue(json))
+            {
+                terminal.Json(new { erased = subscriber.Address });
+            }
+            else
+            {
+                terminal.Line($"{subscriber.Address} was erased.");
+            }
+
             return ExitCode.Done;
         });
         return command;

@@ -26,7 +26,7 @@ internal static class TopicsMatchCommand
                 metaFile is null ? null : Files.ExistingFile(metaFile, "--meta"),
                 call.GetValue(exact));
             await using var writer = Files.Create(call.GetValue(output), terminal);
-            var result = new TopicMatchRun(TimeProvider.System).Run(request, writer, cancellation);
+            var result = Run(request, writer, cancellation);
             await writer.FlushAsync(cancellation);
             foreach (var problem in result.Problems)
             {
@@ -41,6 +41,18 @@ internal static class TopicsMatchCommand
             return result.Problems.Count > 0 ? ExitCode.PartlyFailed : ExitCode.Done;
         });
         return command;
+    }
+
+    private static TopicMatchResult Run(TopicMatchRequest request, TextWriter writer, CancellationToken cancellation)
+    {
+        try
+        {
+            return new TopicMatchRun(TimeProvider.System).Run(request, writer, cancellation);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new WrongUseException($"--topics: '{request.TopicsPath}' cannot be unpacked: {e.Message}");
+        }
     }
 
     private static void PrintStats(Terminal terminal, TopicMatchResult result, bool json)

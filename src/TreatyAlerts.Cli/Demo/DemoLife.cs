@@ -11,7 +11,7 @@ namespace TreatyAlerts.Cli.Demo;
 
 /// <summary>Lives through the sample world's days on a fixed clock: checks in the morning, digests through the day.</summary>
 /// <remarks>How far it came is kept in demo.json: a second run in the same folder goes on there, and a finished one only looks once more at the last day.</remarks>
-internal sealed class DemoLife(SampleWorld world, string data)
+internal sealed class DemoLife(SampleWorld world, string data, Uri address)
 {
     private static readonly TimeOnly Check = new(6, 1);
 
@@ -26,12 +26,15 @@ internal sealed class DemoLife(SampleWorld world, string data)
     /// <summary>Settings for the system over this data folder: the sample's sources, reached through the sample site.</summary>
     public Action<IHostApplicationBuilder> Configure(int port) => builder =>
     {
+        // The operator's own settings, from file or environment, must not lead the demo to a real store or mail server.
+        builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection([
+            new($"{TreatyAlertsBuilder.Section}:Storage:DataFolder", Path.GetFullPath(data)),
             new($"{TreatyAlertsBuilder.Section}:Sources:File", Path.Combine(world.Folder, "sources.json")),
             new($"{TreatyAlertsBuilder.Section}:Web:Pause", "00:00:00"),
             new($"{TreatyAlertsBuilder.Section}:Web:Retries", "0"),
             new($"{TreatyAlertsBuilder.Section}:Web:AllowPrivateAddresses", "true"),
-            new($"{TreatyAlertsBuilder.Section}:Digests:BaseAddress", Commands.ServeCommand.DefaultAddress + "/")]);
+            new($"{TreatyAlertsBuilder.Section}:Digests:BaseAddress", address.AbsoluteUri)]);
         builder.Services.TryAddSingleton<TimeProvider>(clock);
         builder.Services.Configure<PoliteHttpOptions>(http =>
         {

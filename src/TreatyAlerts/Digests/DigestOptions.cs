@@ -1,15 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using TreatyAlerts.Mail;
 
 namespace TreatyAlerts.Digests;
 
 /// <summary>How digests are made and what they link to.</summary>
-public sealed class DigestOptions
+public sealed class DigestOptions : IValidatableObject
 {
-    /// <summary>Where the site answers; every link in a mail starts so.</summary>
-    public Uri BaseAddress { get; set; } = new("http://localhost:5080/");
+    /// <summary>Where the site answers; every link in a mail starts so. Ends in a slash, which is added where it lacks.</summary>
+    public Uri BaseAddress { get; set => field = WithSlash(value); } = new("http://localhost:5080/");
 
     /// <summary>Sender's address.</summary>
-    [EmailAddress]
     public string From { get; set; } = "alerts@localhost.localdomain";
 
     /// <summary>Sender's name.</summary>
@@ -40,9 +40,31 @@ public sealed class DigestOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromMinutes(15);
 
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
+        {
+            yield return new ValidationResult("Give the site's address with https:// and without ? or #, such as https://alerts.example.org/.", [nameof(BaseAddress)]);
+        }
+
+        if (!MailAddress.TryParse(From, out var sender) || sender.Address != From)
+        {
+            yield return new ValidationResult("Give one address of the form name@domain.", [nameof(From)]);
+        }
+
+        if (FromName is null || FromName.Any(char.IsControl))
+        {
+            yield return new ValidationResult("Give a name on one line.", [nameof(FromName)]);
+        }
+    }
+
     internal TimeSpan DelayAfter(int attempts)
     {
         var delay = FirstDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
         return delay < TimeSpan.FromHours(24) ? delay : TimeSpan.FromHours(24);
     }
+
+    // Without it, relative links would replace the last part of the path (RFC 3986, section 5.2.3).
+    private static Uri WithSlash(Uri address) =>
+        address is { IsAbsoluteUri: true, Query: "", Fragment: "" } && !address.AbsoluteUri.EndsWith('/') ? new Uri(address.AbsoluteUri + "/") : address;
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -23,19 +22,22 @@ public static class TreatyAlertsBuilder
     /// <summary>The configuration section that holds every setting.</summary>
     public const string Section = "TreatyAlerts";
 
+    /// <summary>The sections within it.</summary>
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ingest", "Digests", "Mail"];
+
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
 
-        builder.AddOptions<StorageOptions>("Storage");
+        builder.AddOptions<StorageOptions>("Storage", options => options.Faults());
         builder.AddOptions<WorkQueueOptions>("Queues");
         services.TryAddSingleton(provider => StorageFactory.Open(provider.Options<StorageOptions>()));
         services.TryAddSingleton(provider => StorageFactory.OpenQueue(
             provider.Options<StorageOptions>(), provider.Options<WorkQueueOptions>(), provider.GetRequiredService<TimeProvider>()));
 
-        builder.AddOptions<PoliteHttpOptions>("Web").Services.AddSingleton<IValidateOptions<PoliteHttpOptions>, PoliteHttpOptionsValidator>();
+        builder.AddOptions<PoliteHttpOptions>("Web", options => new PoliteHttpOptionsValidator().Validate(null, options).Failures ?? []);
         builder.AddOptions<CatalogOptions>("Sources");
         builder.AddOptions<SourceCheckOptions>("Check");
         services.TryAddSingleton(provider => new PoliteHttp(provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
@@ -56,6 +58,7 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton(MailTransport.Open);
 
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<Heartbeat>();
+        SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;
     }
 
@@ -83,14 +86,13 @@ public static class TreatyAlertsBuilder
     }
 
     // Options classes are asked for by themselves; a value out of bounds stops the start with the setting's name.
-    private static OptionsBuilder<T> AddOptions<T>(this IHostApplicationBuilder builder, string section)
+    private static void AddOptions<T>(this IHostApplicationBuilder builder, string section, Func<T, IEnumerable<string>>? faults = null)
         where T : class
     {
+        var configuration = builder.Configuration;
         builder.Services.AddSingleton(provider => provider.Options<T>());
-        return builder.Services.AddOptions<T>()
-            .Bind(builder.Configuration.GetSection($"{Section}:{section}"), bind => bind.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<T>>(new SettingsValidator<T>(section, faults));
+        builder.Services.AddOptions<T>().Configure(options => SettingsBinding.Bind(configuration, section, options)).ValidateOnStart();
     }
 
     private static T Options<T>(this IServiceProvider provider)

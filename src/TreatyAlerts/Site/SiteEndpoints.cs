@@ -76,7 +76,7 @@ internal static class SiteEndpoints
 
     private static async Task<IResult> ManageAsync(string token, LinkSigner signer, SubscriberStore subscribers, CancellationToken cancellation) =>
         await signer.ReadAsync(DigestComposer.ManagePurpose, token, cancellation) is { } id && await subscribers.FindAsync(id, cancellation) is { } subscriber
-            ? Page<ManagePage>(new { Subscriber = subscriber, LeaveUrl = $"/leave/{await signer.SignAsync(DigestComposer.LeavePurpose, id, cancellation)}" })
+            ? Page<ManagePage>(new { Subscriber = subscriber, LeaveUrl = $"/leave/{await signer.SignAsync(DigestComposer.LeavePurpose, id, cancellation: cancellation)}" })
             : NotFound();
 
     private static async Task<IResult> LeaveFormAsync(string token, LinkSigner signer, CancellationToken cancellation) =>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace TreatyAlerts.Storage;
 
 /// <summary>Wake-up messages for work whose truth is in blobs; delivered at least once, in no promised order.</summary>
@@ -24,5 +26,6 @@ public sealed record WorkMessage(string Queue, string Id, string Receipt, string
 public sealed class WorkQueueOptions
 {
     /// <summary>How often a message is handed out before it counts as poison (1 to 100).</summary>
+    [Range(1, 100)]
     public int MaxDequeueCount { get; set; } = 5;
 }

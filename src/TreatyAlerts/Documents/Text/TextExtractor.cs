@@ -103,22 +103,3 @@ public enum FileFormat
     Image,
     WordPerfect,
 }
-
-/// <summary>Caps on what one document may cost.</summary>
-public sealed class TextLimits
-{
-    /// <summary>Most bytes that one compressed stream may decode to.</summary>
-    public long MaxDecodedBytes { get; set; } = 48L * 1024 * 1024;
-
-    /// <summary>Most pages that are read.</summary>
-    public int MaxPages { get; set; } = 5_000;
-
-    /// <summary>Most characters of text that are kept.</summary>
-    public int MaxCharacters { get; set; } = 20_000_000;
-
-    /// <summary>Longest time that one document may take.</summary>
-    public TimeSpan MaxTime { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>Deepest nesting of objects, forms and elements.</summary>
-    public int MaxDepth { get; set; } = 64;
-}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using TreatyAlerts.Cli;
+
+namespace TreatyAlerts.Tests.Cli;
+
+public sealed class TopicsTests
+{
+    [Fact]
+    public async Task A_query_is_explained_where_there_are_no_data_and_none_are_made()
+    {
+        using var folder = new TestFolder();
+        var call = await Call.DoneAsync("topics", "explain", "spyware OR safeguard*", "--data", folder["none"]);
+        Assert.Contains("Read as: ", call.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing in the archive matches.", call.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["none"]));
+
+        var json = (await Call.DoneAsync("topics", "explain", "spyware", "--data", folder.Path, "--json")).Json;
+        Assert.Equal(0, json.GetProperty("hits").GetArrayLength());
+        Assert.Empty(TestFolder.Contents(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_mistake_in_a_query_is_told_to_machines_with_its_place()
+    {
+        using var folder = new TestFolder();
+        var call = await Call.RunAsync("topics", "explain", "(spyware", "--json", "--data", folder.Path);
+        Assert.Equal(ExitCode.WrongUse, call.ExitCode);
+        Assert.True(call.Json.GetProperty("error").GetProperty("position").GetInt32() > 0);
+    }
+
+    [Fact]
+    public async Task Topics_match_documents_and_exactly_so_when_asked()
+    {
+        using var folder = new TestFolder();
+        var (topics, documents) = Corpus(folder);
+        Assert.Equal(["a\tsafeguard", "b\tspyware", "b\tboth"], (await Call.DoneAsync("topics", "match", "--topics", topics, "--documents", documents)).Lines);
+        Assert.Equal(["b\tspyware", "b\tboth"], (await Call.DoneAsync("topics", "match", "--topics", topics, "--documents", documents, "--exact")).Lines);
+    }
+
+    [Fact]
+    public async Task Matches_go_to_a_file_and_figures_to_standard_error()
+    {
+        using var folder = new TestFolder();
+        var (topics, documents) = Corpus(folder);
+        var call = await Call.RunAsync("topics", "match", "--topics", topics, "--documents", documents, "--out", folder["out.tsv"], "--stats");
+        Assert.Equal((ExitCode.Done, ""), (call.ExitCode, call.Output));
+        Assert.Equal(3, (await File.ReadAllLinesAsync(folder["out.tsv"], TestContext.Current.CancellationToken)).Length);
+        Assert.All(
+            ["topics  ", "load time", "memory", "median per document", "mean per document", "documents per second"],
+            figure => Assert.Contains(figure, call.Error, StringComparison.Ordinal));
+
+        var json = await Call.RunAsync("topics", "match", "--topics", topics, "--documents", documents, "--stats", "--json");
+        Assert.Equal(2, JsonDocument.Parse(json.Error).RootElement.GetProperty("stats").GetProperty("documents").GetInt32());
+        Assert.Equal(3, json.Lines.Count);
+    }
+
+    [Fact]
+    public async Task What_is_known_of_documents_beside_their_text_counts()
+    {
+        using var folder = new TestFolder();
+        var (_, documents) = Corpus(folder);
+        var topics = folder.Write("fields.tsv", "norway\tfrom:Norway\n");
+        var meta = folder.Write("meta.tsv", "docid\tfrom\na\tNorway\nb\tPeru\n");
+        Assert.Equal(["a\tnorway"], (await Call.DoneAsync("topics", "match", "--topics", topics, "--documents", documents, "--meta", meta)).Lines);
+    }
+
+    [Fact]
+    public async Task A_topic_that_cannot_be_read_is_told_with_its_line_and_does_not_stop_the_others()
+    {
+        using var folder = new TestFolder();
+        var (_, documents) = Corpus(folder);
+        var call = await Call.RunAsync("topics", "match", "--topics", folder.Write("t.tsv", "one\tspyware\ntwo\t(spyware\n"), "--documents", documents);
+        Assert.Equal(ExitCode.PartlyFailed, call.ExitCode);
+        Assert.Equal(["b\tone"], call.Lines);
+        Assert.Contains("line 2, character", call.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_packed_file_of_topics_that_is_broken_is_wrong_use()
+    {
+        using var folder = new TestFolder();
+        var (_, documents) = Corpus(folder);
+        Assert.Contains("cannot be unpacked", await Call.WrongAsync("topics", "match", "--topics", folder.Write("t.tsv.gz", "no gzip"), "--documents", documents), StringComparison.Ordinal);
+    }
+
+    private static (string Topics, string Documents) Corpus(TestFolder folder)
+    {
+        folder.Write("documents/a.txt", "Safeguards are needed.");
+        folder.Write("documents/b.txt", "No safeguard against spyware.");
+        folder.Write("documents/c.md", "spyware");
+        return (folder.Write("topics.tsv", "safeguard\tsafeguard -spyware\nspyware\tspyware\nboth\tsafeguard spyware\n"), folder["documents"]);
+    }
+}
