@@ -67,9 +67,10 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
         await using var page = await browser.ShowAsync(mails.English[0], Width, scale: 2);
         var picture = await page.PictureAsync(Width, PictureHeight);
 
-        Assert.InRange(picture.Length, 50_000, MostPictureBytes);
+        Assert.True(picture.Length > 50_000, "the picture is all but empty");
         if (Environment.GetEnvironmentVariable("UPDATE_PICTURES") == "1")
         {
+            Assert.True(picture.Length < MostPictureBytes, "the picture is too large for a README");
             Directory.CreateDirectory(Path.GetDirectoryName(Picture)!);
             await File.WriteAllBytesAsync(Picture, picture, TestContext.Current.CancellationToken);
         }
