@@ -1,3 +1,10 @@
 using BenchmarkDotNet.Running;
+using TreatyAlerts.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["figures", .. var data])
+{
+    return await Figures.PrintAsync(Console.Out, data.FirstOrDefault());
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Figures).Assembly).Run(args, new ShortRuns());
+return 0;

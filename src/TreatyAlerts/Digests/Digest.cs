@@ -76,7 +76,12 @@ public sealed record DigestItem
 }
 
 /// <summary>A topic that matched, and where.</summary>
-public sealed record DigestReason(string Topic, string Query, IReadOnlyList<string> Terms, Passage? Passage);
+/// <param name="Topic">Its name.</param>
+/// <param name="Query">Its query.</param>
+/// <param name="Terms">The terms that matched, as the document writes them.</param>
+/// <param name="Passage">Where; null when only fields matched.</param>
+/// <param name="Language">The language of the text that matched, which need not be the event's; null for the event's.</param>
+public sealed record DigestReason(string Topic, string Query, IReadOnlyList<string> Terms, Passage? Passage, string? Language = null);
 
 /// <summary>Which sources were checked, and which not.</summary>
 /// <param name="Checked">Sources read soundly in the last 24 hours.</param>

@@ -107,13 +107,15 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
     private static DigestReason Reason(Subscriber subscriber, Topic topic, DigestFinding finding)
     {
         var match = TopicQuery.TryParse(topic.Query, out var query, out _)
-            ? finding.Document.TextsFor(finding.Event.Language, subscriber.Language).Select(text => TopicExplanation.Of(query, text)).FirstOrDefault(found => found is not null)
-            : null;
+            ? finding.Document.TextsFor(finding.Event.Language, subscriber.Language)
+                .Select(text => (text.Document.Language, Found: TopicExplanation.Of(query, text))).FirstOrDefault(pair => pair.Found is not null)
+            : default;
         return new DigestReason(
             topic.Name,
             topic.Query,
-            [.. match?.Terms.Select(term => term.Text).Distinct() ?? []],
-            match?.Passages is [var passage, ..] ? passage : null);
+            [.. match.Found?.Terms.Select(term => term.Text).Distinct() ?? []],
+            match.Found?.Passages is [var passage, ..] ? passage : null,
+            match.Language);
     }
 
     private static DigestCoverage CoverageAt(Coverage coverage, DateTimeOffset now)

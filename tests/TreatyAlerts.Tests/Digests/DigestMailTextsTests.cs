@@ -8,7 +8,7 @@ namespace TreatyAlerts.Tests.Digests;
 public sealed partial class DigestMailTextsTests
 {
     /// <summary>Families that are looked up by a value of the digest.</summary>
-    private static readonly string[] Families = ["language.", "category.", "state.", "cadence."];
+    private static readonly string[] Families = ["language.", "category.", "state.", "cadence.", "body."];
 
     public static TheoryData<string> Languages => [.. DigestLanguages.All];
 

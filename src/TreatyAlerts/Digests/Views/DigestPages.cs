@@ -12,7 +12,10 @@ internal static class DigestPages
         var groups = Groups(digest, texts, items, passages, out var withoutPassage);
         var total = digest.Groups.Sum(group => group.Items.Count);
         var more = digest.More + Math.Max(0, total - items);
-        var period = digest.From < digest.Day ? texts.Format("date.range", texts.Day(digest.From), texts.Day(digest.Day)) : texts.Day(digest.Day);
+
+        // An alert tells what was found just now; since when nothing was, is of no interest.
+        var isSpan = digest.From < digest.Day && (digest.Cadence != "instant" || digest.IsBacklog);
+        var period = isSpan ? texts.Format("date.range", texts.Day(digest.From), texts.Day(digest.Day)) : texts.Day(digest.Day);
         return new DigestPage
         {
             Texts = texts,
@@ -49,7 +52,7 @@ internal static class DigestPages
 
             if (views.Count > 0)
             {
-                groups.Add(new GroupView(ScrapedText.Clean(group.Body, 120), string.IsNullOrWhiteSpace(group.Session) ? null : ScrapedText.Clean(group.Session, 160), views));
+                groups.Add(new GroupView(texts.Body(ScrapedText.Clean(group.Body, 120)), string.IsNullOrWhiteSpace(group.Session) ? null : ScrapedText.Clean(group.Session, 160), views));
             }
         }
 

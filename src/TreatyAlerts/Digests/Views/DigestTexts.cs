@@ -36,7 +36,15 @@ public sealed class DigestTexts
     public string LanguageName(string code) => texts.GetValueOrDefault($"language.{code}") ?? code;
 
     /// <summary>Listings name categories in English (SOURCES section 4.3); one that is not known yet is shown as it is.</summary>
-    public string Category(string category) => texts.GetValueOrDefault($"category.{category.ToLowerInvariant()}") ?? category;
+    /// <remarks>The reader adds the kind of stakeholder, "(OP8)", which is the same in every language.</remarks>
+    public string Category(string category)
+    {
+        var (name, kind) = category.EndsWith(')') && category.LastIndexOf(" (OP", StringComparison.Ordinal) is > 0 and var at ? (category[..at], category[at..]) : (category, "");
+        return texts.GetValueOrDefault($"category.{name.ToLowerInvariant()}") is { } known ? known + kind : category;
+    }
+
+    /// <summary>A body by its full name; by what the catalogue calls it where we have no name.</summary>
+    public string Body(string body) => texts.GetValueOrDefault($"body.{body}") ?? body;
 
     public string State(string state) => texts.GetValueOrDefault($"state.{state.ToLowerInvariant()}") ?? texts["state.other"];
 

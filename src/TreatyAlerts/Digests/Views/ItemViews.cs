@@ -51,16 +51,12 @@ internal static class ItemViews
 
     private static List<PassageView> Passages(DigestItem item, DigestTexts texts) =>
     [
-        .. item.Reasons
-            .Select(reason => reason.Passage)
-            .OfType<Topics.Passage>()
-            .GroupBy(passage => (passage.Page, passage.Text))
-            .Take(MostPassages)
-            .Select(same => PassageView.Of(
-                same.First(),
-                same.SelectMany(passage => passage.Marks),
-                texts.Format("page", DigestTexts.Number(same.Key.Page)).Replace(' ', '\u00A0'),
-                DigestLanguages.IsKnown(item.Language) ? item.Language : null)),
+        .. PassageMerge.Of(item).Take(MostPassages)
+            .Select(merged => PassageView.Of(
+                merged.Passage,
+                merged.Passage.Marks,
+                texts.Format("page", DigestTexts.Number(merged.Passage.Page)).Replace(' ', '\u00A0'),
+                DigestLanguages.IsKnown(merged.Language) ? merged.Language : null)),
     ];
 
     private static List<string> Why(DigestItem item, DigestTexts texts)

@@ -8,10 +8,11 @@ public sealed record PassageView(string Where, string? Language, IReadOnlyList<P
 {
     private const int Longest = 600;
     private const int BeforeFirstMark = 200;
+    private const int LongestHeading = 120;
 
     public string Direction => Language is null ? "auto" : DigestLanguages.Direction(Language);
 
-    /// <summary>One passage for all the topics that quote the same text; marks that do not fit the text are left out.</summary>
+    /// <summary>The passage with its marks; those that do not fit the text are left out.</summary>
     public static PassageView Of(Passage passage, IEnumerable<TextMark> marks, string where, string? language)
     {
         var text = passage.Text;
@@ -20,7 +21,7 @@ public sealed record PassageView(string Where, string? Language, IReadOnlyList<P
         start = AtCharacter(text, start);
         var end = AtCharacter(text, Math.Min(text.Length, start + Longest));
         var pieces = new List<PassagePiece>();
-        Add(start > 0 ? "…" : "", marked: false);
+        Add(start > 0 || BeginsInASentence(text) ? "…" : "", marked: false);
         var at = start;
         foreach (var mark in sound)
         {
@@ -36,7 +37,7 @@ public sealed record PassageView(string Where, string? Language, IReadOnlyList<P
         }
 
         Add(text[at..end], marked: false);
-        Add(end < text.Length ? "…" : "", marked: false);
+        Add(end < text.Length || EndsInASentence(text) ? "…" : "", marked: false);
         return new PassageView(where, language, pieces);
 
         bool IsInside(TextMark mark) => mark.Start >= 0 && mark.Length > 0 && mark.Start <= text.Length - mark.Length;
@@ -62,6 +63,11 @@ public sealed record PassageView(string Where, string? Language, IReadOnlyList<P
 
         return text.ToString().Trim();
     }
+
+    private static bool BeginsInASentence(string text) => text.Length > 0 && char.IsLower(text[0]);
+
+    /// <summary>A short text without a full stop is a heading; a long one was cut between words.</summary>
+    private static bool EndsInASentence(string text) => text.Length >= LongestHeading && (char.IsLetterOrDigit(text[^1]) || text[^1] is ',' or '،' or '，');
 
     /// <summary>Never between the halves of a surrogate pair.</summary>
     private static int AtCharacter(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
