@@ -15,6 +15,8 @@ internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, Hear
         Coverage coverage;
         try
         {
+            // Only a write tells a folder that is gone from one that is empty; who holds the lock does not matter.
+            await using var held = await store.TryLockAsync("health", cancellationToken);
             coverage = await Coverage.ReadAsync(store, catalog, cancellationToken);
         }
         catch (BlobStoreException e)

@@ -114,7 +114,7 @@ public sealed class DigestNewsTests : IAsyncLifetime
     [Fact]
     public async Task New_in_six_languages_at_once_is_one_item()
     {
-        await app.SubscribeAsync("evidence language:en");
+        await app.SubscribeAsync("evidence lang:en");
         desk.Lists(22, "Electronic evidence", "A", "C", "E", "F", "R", "S");
         Assert.Equal(6, (await desk.CheckAsync()).Count);
 

@@ -129,20 +129,29 @@ public sealed class SiteHostileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_storage_health_and_pages_are_503_and_come_back_by_themselves()
+    public async Task Without_its_folder_health_is_503_and_comes_back_by_itself()
     {
-        var sources = Path.Combine(app.Folder, "sources");
-        Directory.Move(sources, sources + "-away");
-        await File.WriteAllTextAsync(sources, "a file where a folder was", TestContext.Current.CancellationToken);
+        Directory.Move(app.Folder, app.Folder + "-away");
+        await File.WriteAllTextAsync(app.Folder, "a file where the data folder was", TestContext.Current.CancellationToken);
+        var without = await HealthAsync(site);
+        File.Delete(app.Folder);
+        Directory.Move(app.Folder + "-away", app.Folder);
 
-        Assert.Equal((503, "Unhealthy"), await HealthAsync(site));
-        using var page = await site.GetAsync("/");
+        Assert.Equal((503, "Unhealthy"), without);
+        Assert.Equal((200, "Healthy"), await HealthAsync(site));
+    }
+
+    [Fact]
+    public async Task A_page_that_the_storage_cannot_give_is_503_with_the_guarding_headers()
+    {
+        Directory.CreateDirectory(Path.Combine(app.Folder, "keys"));
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "keys", "links.json"), "torn", TestContext.Current.CancellationToken);
+
+        using var page = await site.GetAsync("/leave/a.0123456789abcdef0123456789abcdef");
+
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
         Assert.Equal("nosniff", Header(page, "X-Content-Type-Options"));
-
-        File.Delete(sources);
-        Directory.Move(sources + "-away", sources);
-        Assert.Equal((200, "Healthy"), await HealthAsync(site));
+        Assert.DoesNotContain("links.json", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
