@@ -41,7 +41,8 @@ internal static class DemoStory
 
     private static IEnumerable<string> InAll(DemoReport report)
     {
-        yield return $"In all  {Plural(report.Documents, "document")} in {report.Languages.Count} languages ({string.Join(' ', report.Languages)}): {Counted(report.Events)}";
+        yield return $"In all  {Plural(report.Documents, "document")} in {report.Languages.Count} languages ({string.Join(' ', report.Languages)})";
+        yield return $"        {Counted(report.Events)}";
         yield return string.Create(CultureInfo.InvariantCulture, $"        in {report.ElapsedSeconds:0.0} seconds, with at most {report.PeakMemoryMegabytes:0} MB of memory, and without the Internet");
         yield return report.Mails.Count > 0
             ? $"        {Plural(report.Mails.Count, "mail")}"

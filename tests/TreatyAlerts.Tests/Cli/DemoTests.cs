@@ -111,10 +111,11 @@ public sealed class DemoTests(DemoFolder demo)
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 
-    // What readers were told and what is kept; keys and links in mails differ from run to run.
+    // What readers were told, and the names of what is kept; keys and links in mails differ from run to run.
     private static IEnumerable<string> State(string folder) =>
         TestFolder.Contents(folder).Where(line => line.StartsWith("journal/", StringComparison.Ordinal) || line.StartsWith("documents/", StringComparison.Ordinal))
-            .Concat(Directory.EnumerateFiles(Path.Combine(folder, "outbox")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+            .Select(line => line.StartsWith("documents/", StringComparison.Ordinal) ? line.Split(' ')[0] : line)
+            .Concat(Directory.EnumerateFiles(Path.Combine(folder, "outbox")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     private sealed class StopAfter(int days, CancellationTokenSource stop) : IProgress<TreatyAlerts.Hosting.CheckProgress>
     {

@@ -39,8 +39,7 @@ public sealed partial class ServeTests(DemoFolder demo) : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no SIGINT to send");
         using var folder = new TestFolder();
-        folder.Write("sources.json", """{ "sources": [] }""");
-        folder.Write("treatyalerts.json", $$"""{ "TreatyAlerts": { "Sources": { "File": "{{folder["sources.json"].Replace('\\', '/')}}" } } }""");
+        NothingToWatch(folder);
         var address = FreeAddress();
         await using var process = CliProcess.Start("serve", "--urls", address.AbsoluteUri, "--data", folder.Path);
         await process.LineAsync(line => line.Contains("Ctrl+C stops it", StringComparison.Ordinal));
@@ -57,12 +56,22 @@ public sealed partial class ServeTests(DemoFolder demo) : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         using var folder = new TestFolder();
+        NothingToWatch(folder);
         var error = await Call.WrongAsync("serve", "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}", "--data", folder.Path);
         Assert.Contains("cannot be listened on", error, StringComparison.Ordinal);
         Assert.Contains("choose another with --urls", error, StringComparison.Ordinal);
     }
 
     public void Dispose() => handler.Dispose();
+
+    // No test asks the web outside.
+    private static void NothingToWatch(TestFolder folder)
+    {
+        var sources = folder.Write("sources.json", """
+            { "sources": [ { "id": "off", "body": "AHC", "kind": "Hub", "url": "https://example.org/a", "schedule": "0 * * * *", "enabled": false, "why": "nothing is to be watched in this test" } ] }
+            """);
+        folder.Write("treatyalerts.json", $$"""{ "TreatyAlerts": { "Sources": { "File": {{System.Text.Json.JsonSerializer.Serialize(sources)}} } } }""");
+    }
 
     // Documents and the archive; the links that sign somebody off are for people to press.
     private static IEnumerable<string> MailLinks(string data)
