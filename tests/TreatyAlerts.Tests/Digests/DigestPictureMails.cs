@@ -17,7 +17,7 @@ public sealed partial class DigestPictureMails : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var world = SampleWorld.Load(null);
-        var life = new DemoLife(world, folder);
+        var life = new DemoLife(world, folder, new Uri("http://localhost:5080/"));
         await using var site = await SampleSite.StartAsync(world);
         await using var system = TreatySystem.Open(folder, life.Configure(site.Port));
         await life.LiveAsync(system, site, progress: null, CancellationToken.None);
