@@ -1,3 +1,5 @@
+using TreatyAlerts.Storage;
+
 using System.Diagnostics.CodeAnalysis;
 
 namespace TreatyAlerts.Tests.Child;
@@ -5,4 +7,4 @@ namespace TreatyAlerts.Tests.Child;
 /// <summary>The power went out: nothing that was on its way comes back.</summary>
 [SuppressMessage("Design", "CA1064:Exceptions should be public", Justification = "Only tests catch it")]
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It says nothing")]
-internal sealed class PowerCutException : Exception;
+internal sealed class PowerCutException() : BlobStoreException("the power is out");

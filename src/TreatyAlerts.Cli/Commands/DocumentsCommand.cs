@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TreatyAlerts.Documents;
 
 namespace TreatyAlerts.Cli.Commands;
@@ -26,7 +27,7 @@ internal static class DocumentsCommand
                     ["Id", "Title", "Languages", "Category", "Body", "First seen (UTC)"],
                     documents.Select(IReadOnlyList<string?> (document) => [
                         document.Id, document.Title, string.Join(' ', document.Languages), document.Category, document.Body,
-                        document.FirstSeen.UtcDateTime.ToString("yyyy-MM-dd HH:mm", null)]));
+                        document.FirstSeen.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]));
             }
 
             return ExitCode.Done;
@@ -66,12 +67,12 @@ internal static class DocumentsCommand
         terminal.Table(
             ["Language", "Format", "Event", "Taken in (UTC)", "SHA-256", "Bytes", "Text", "Pages"],
             document.Renditions.SelectMany(rendition => rendition.Versions.Select(IReadOnlyList<string?> (version) => [
-                rendition.Language, rendition.Format, $"{version.Event}", version.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", null),
+                rendition.Language, rendition.Format, $"{version.Event}", version.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 version.Sha256, $"{version.Length}", version.TextProblem is null ? $"{version.Text}" : $"{version.Text}: {version.TextProblem}", $"{version.Pages}"])));
         terminal.Table(
             ["Seen at", "Source", "Since (UTC)", "Not listed since"],
             document.Places.Select(IReadOnlyList<string?> (place) => [
-                place.Url.AbsoluteUri, place.Source, place.FirstSeen.UtcDateTime.ToString("yyyy-MM-dd", null), place.RemovedAt?.UtcDateTime.ToString("yyyy-MM-dd", null)]));
+                place.Url.AbsoluteUri, place.Source, place.FirstSeen.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), place.RemovedAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
     }
 
     private static IEnumerable<IReadOnlyList<string?>> Facts(Document document) =>

@@ -50,7 +50,7 @@ internal static class EventsCommand
         terminal.Table(
             ["Time (UTC)", "Event", "Symbol", "Title", "Lang", "Source"],
             events.Select(IReadOnlyList<string?> (told) => [
-                told.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", null), told.History ? $"{told.Kind} (history)" : $"{told.Kind}",
+                told.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), told.History ? $"{told.Kind} (history)" : $"{told.Kind}",
                 told.Symbol, told.Title, told.Language, told.Source]));
     }
 

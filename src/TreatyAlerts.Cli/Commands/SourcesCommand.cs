@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 
@@ -52,7 +53,7 @@ internal static class SourcesCommand
                     rows.Select(IReadOnlyList<string?> (row) => [
                         row.Source.Id, row.Source.Body, $"{row.Source.Kind}",
                         row.Source.Enabled ? $"{row.State?.Condition ?? SourceCondition.NeverChecked}" : $"disabled: {row.Source.Why}",
-                        row.State?.LastSuccess?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", null), $"{row.State?.Seen.Count ?? 0}", row.Source.Url.AbsoluteUri]));
+                        row.State?.LastSuccess?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), $"{row.State?.Seen.Count ?? 0}", row.Source.Url.AbsoluteUri]));
             }
 
             return ExitCode.Done;

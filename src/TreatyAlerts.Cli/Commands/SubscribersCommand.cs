@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Cli.Commands;
@@ -147,7 +148,7 @@ internal static class SubscribersCommand
             ["Address", "Cadence", "When", "Language", "Topics", "Since (UTC)"],
             subscribers.Select(IReadOnlyList<string?> (subscriber) => [
                 subscriber.Address, $"{subscriber.Cadence}", When(subscriber), subscriber.Language,
-                string.Join(", ", subscriber.Topics.Select(topic => topic.Name)), subscriber.Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm", null)]));
+                string.Join(", ", subscriber.Topics.Select(topic => topic.Name)), subscriber.Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]));
     }
 
     private static string When(Subscriber subscriber) => subscriber.Cadence switch

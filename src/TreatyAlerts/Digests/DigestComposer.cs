@@ -20,7 +20,7 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
         Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, Coverage coverage, bool dryRun, CancellationToken cancellation)
     {
         var leave = Link($"leave/{await TokenAsync(LeavePurpose, subscriber, dryRun, cancellation)}");
-        var items = Items(subscriber, findings);
+        var documents = InOrder(findings);
         var digest = new Digest
         {
             Address = subscriber.Address,
@@ -29,11 +29,11 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
             Day = entry.Period.Day,
             From = Schedule.DayOf(subscriber, entry.From),
             IsBacklog = entry.IsBacklog,
-            Groups = [.. items.Take(options.MaxItems)
-                .GroupBy(item => (item.Document.Body, item.Document.Session))
+            Groups = [.. documents.Take(options.MaxItems)
+                .GroupBy(document => (document[0].Document.Document.Body, document[0].Document.Document.Session))
                 .OrderBy(group => group.Key.Body, StringComparer.Ordinal)
-                .Select(group => new DigestGroup(group.Key.Body, group.Key.Session, [.. group.Select(item => item.Item)]))],
-            More = Math.Max(0, items.Count - options.MaxItems),
+                .Select(group => new DigestGroup(group.Key.Body, group.Key.Session, [.. group.Select(document => Item(subscriber, document))]))],
+            More = Math.Max(0, documents.Count - options.MaxItems),
             Coverage = CoverageAt(coverage, entry.At),
             ManageUrl = Link($"manage/{await TokenAsync(ManagePurpose, subscriber, dryRun, cancellation)}"),
             LeaveUrl = leave,
@@ -66,12 +66,12 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
 
     private Uri Link(string path) => new(options.BaseAddress, path);
 
-    // Drafts and reports before logistics, then as they came.
-    private List<(Document Document, DigestItem Item)> Items(Subscriber subscriber, IReadOnlyList<DigestFinding> findings) =>
+    // Drafts and reports before logistics, then what more topics ask for, then as they came.
+    private static List<List<DigestFinding>> InOrder(IReadOnlyList<DigestFinding> findings) =>
         [.. findings.GroupBy(finding => finding.Document.Document.Id)
-            .Select(group => (group.First().Document.Document, Item: Item(subscriber, [.. group])))
-            .OrderBy(item => DigestOrder.Of(item.Document.Category))
-            .ThenByDescending(item => item.Item.Reasons.Count)];
+            .Select(group => group.ToList())
+            .OrderBy(group => DigestOrder.Of(group[0].Document.Document.Category))
+            .ThenByDescending(group => group.SelectMany(finding => finding.Topics).Distinct().Count())];
 
     private DigestItem Item(Subscriber subscriber, IReadOnlyList<DigestFinding> findings)
     {
@@ -84,6 +84,10 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
             EventKind.RenditionAdded => 2,
             _ => 3,
         })!;
+        // Published and replaced since: the copy to read is the newest.
+        var shown = findings
+            .Where(finding => finding.Event.Sha256 is not null && finding.Event.Language == lead.Event.Language && finding.Event.Format == lead.Event.Format)
+            .MaxBy(finding => finding.Event.At)?.Event ?? lead.Event;
         var document = lead.Document.Document;
         var topics = findings.SelectMany(finding => finding.Topics).Distinct();
         return new DigestItem
@@ -98,9 +102,9 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
             Language = lead.Event.Language,
             Phrases = [.. document.Phrases.Take(5).Select(phrase => phrase.Text)],
             Reasons = [.. topics.Select(topic => Reason(subscriber, topic, lead))],
-            Original = lead.Event.Url,
-            Archived = Link(lead.Event.Sha256 is { } sha256 ? $"archive/{sha256}" : $"documents/{document.Id}"),
-            Sha256 = lead.Event.Sha256,
+            Original = shown.Url,
+            Archived = Link(shown.Sha256 is { } sha256 ? $"archive/{sha256}" : $"documents/{document.Id}"),
+            Sha256 = shown.Sha256,
         };
     }
 

@@ -1,4 +1,5 @@
 using TreatyAlerts.Documents;
+using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Digests;
@@ -9,7 +10,7 @@ internal sealed class DigestFindings
     private readonly Dictionary<string, List<DigestFinding>> bySubscriber = [];
 
     public static async Task<DigestFindings> OfAsync(
-        IReadOnlyList<Subscriber> subscribers, IReadOnlyList<JournalEvent> events, EventDocuments documents, CancellationToken cancellation)
+        IReadOnlyList<Subscriber> subscribers, IReadOnlyList<JournalEvent> events, EventDocuments documents, Action<DamagedBlobException> damaged, CancellationToken cancellation)
     {
         var findings = new DigestFindings();
         if (subscribers.Count == 0 || events.Count == 0)
@@ -20,7 +21,7 @@ internal sealed class DigestFindings
         var matcher = new SubscriberMatcher(subscribers);
         foreach (var entry in events)
         {
-            if (await documents.FindAsync(entry.Document, cancellation) is not { } document)
+            if (await FindAsync(documents, entry.Document, damaged, cancellation) is not { } document)
             {
                 continue;
             }
@@ -33,6 +34,20 @@ internal sealed class DigestFindings
         }
 
         return findings;
+    }
+
+    private static async Task<EventDocument?> FindAsync(
+        EventDocuments documents, string id, Action<DamagedBlobException> damaged, CancellationToken cancellation)
+    {
+        try
+        {
+            return await documents.FindAsync(id, cancellation);
+        }
+        catch (DamagedBlobException e)
+        {
+            damaged(e);
+            return null;
+        }
     }
 
     public IReadOnlyList<DigestFinding> For(Subscriber subscriber) => bySubscriber.TryGetValue(subscriber.Id, out var found) ? found : [];

@@ -16,7 +16,7 @@ public sealed record DigestWork(Cadence Cadence, string Bucket)
 }
 
 /// <summary>Finds the buckets with subscribers who are due and queues one work item for each.</summary>
-public sealed class DigestPlan(IBlobStore store, SubscriberStore subscribers, IWorkQueue queue, TimeProvider time)
+public sealed class DigestPlan(IBlobStore store, SubscriberStore subscribers, IWorkQueue queue, DigestOptions options, TimeProvider time)
 {
     public const string DigestsQueue = "digests";
 
@@ -42,22 +42,23 @@ public sealed class DigestPlan(IBlobStore store, SubscriberStore subscribers, IW
             work.AddRange(await UnfinishedMark.DueAsync(store, cadence, now, cancellation));
         }
 
+        var events = await JournalMark.EventsAsync(store, options, now, cancellation);
         await foreach (var bucket in subscribers.BucketsAsync(cancellation))
         {
-            work.AddRange(await DueAsync(bucket, now, cancellation));
+            work.AddRange(await DueAsync(bucket, events, now, cancellation));
         }
 
         return [.. work.Distinct()];
     }
 
-    private async Task<IReadOnlyList<DigestWork>> DueAsync(string bucket, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<DigestWork>> DueAsync(string bucket, string events, DateTimeOffset now, CancellationToken cancellation)
     {
         var work = new List<DigestWork>();
         try
         {
             foreach (var group in (await subscribers.BucketAsync(bucket, cancellation)).GroupBy(subscriber => subscriber.Cadence))
             {
-                if (await IsDueAsync(group, bucket, now, cancellation))
+                if (await IsDueAsync(group, bucket, events, now, cancellation))
                 {
                     work.Add(new DigestWork(group.Key, bucket));
                 }
@@ -72,12 +73,13 @@ public sealed class DigestPlan(IBlobStore store, SubscriberStore subscribers, IW
         return work;
     }
 
-    private async Task<bool> IsDueAsync(IGrouping<Cadence, Subscriber> group, string bucket, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<bool> IsDueAsync(IGrouping<Cadence, Subscriber> group, string bucket, string events, DateTimeOffset now, CancellationToken cancellation)
     {
-        // Instant digests have no hour: whether there is anything to tell is the run's to find out.
+        // Instant digests have no hour: they are due when there is something that their last run has not looked at.
         if (group.Key is Cadence.Instant)
         {
-            return true;
+            var progress = await store.ReadJsonAsync<DigestProgress>(BlobNames.DigestProgress(LedgerBook.NameOf(group.Key), bucket), cancellation);
+            return progress?.Value.Looked != JournalMark.Of(events, group);
         }
 
         var due = group.Select(subscriber => (subscriber.Id, subscriber.Since, Period: Schedule.Latest(subscriber, now)));

@@ -15,6 +15,7 @@ namespace TreatyAlerts.Digests;
 public sealed partial class DigestRun(
     IBlobStore store,
     SubscriberStore subscribers,
+    Journal journal,
     EventDocuments documents,
     SourceCatalog catalog,
     DigestComposer composer,
@@ -23,8 +24,6 @@ public sealed partial class DigestRun(
     TimeProvider time,
     ILogger<DigestRun> logger)
 {
-    private readonly Journal journal = new(store);
-
     /// <summary>Runs one piece of work; with <paramref name="dryRun"/> nothing is written or sent, and the mails are in the result.</summary>
     public async Task<DigestRunResult> RunAsync(DigestWork work, bool dryRun = false, CancellationToken cancellation = default)
     {
@@ -42,11 +41,12 @@ public sealed partial class DigestRun(
         var from = (progress?.Value.Through ?? (members.Count > 0 ? members : everybody).Select(member => member.Since).DefaultIfEmpty(now).Min()) - options.LateEvents;
         var book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
         var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
-        var events = await journal.ReadAsync(from, now, cancellation).Where(entry => !entry.History).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancellation);
-        var findings = await DigestFindings.OfAsync(everybody, events, documents, cancellation);
+        var looked = await JournalMark.OfAsync(store, members, options, now, cancellation);
+        var events = await journal.ReadAsync(from, now, Damaged, cancellation).Where(entry => !entry.History).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancellation);
+        var findings = await DigestFindings.OfAsync(everybody, events, documents, Damaged, cancellation);
 
         var mark = new UnfinishedMark(store, work);
-        var sending = new DigestSending(work, book, mark, subscribers, composer, mailer, coverage, options, time, dryRun);
+        var sending = new DigestSending(work, book, mark, subscribers, composer, mailer, coverage, options, time, logger, dryRun);
         var planned = new DigestPlanning(work, book, findings, from, options).Plan(members, everybody, now);
         foreach (var batch in planned.Chunk(options.BatchSize))
         {
@@ -59,7 +59,7 @@ public sealed partial class DigestRun(
 
         if (!dryRun)
         {
-            await FinishAsync(book.EntriesOf(work.Cadence), mark, () => RememberAsync(progressName, progress?.ETag, now, cancellation), cancellation);
+            await FinishAsync(book.EntriesOf(work.Cadence), mark, () => RememberAsync(progressName, progress?.ETag, new DigestProgress(now, looked), cancellation), cancellation);
         }
 
         return new DigestRunResult(DigestRunOutcome.Done, sending.Mails);
@@ -80,19 +80,27 @@ public sealed partial class DigestRun(
         await mark.ClearAsync(cancellation);
     }
 
-    private Task RememberAsync(string name, string? etag, DateTimeOffset now, CancellationToken cancellation) => etag is null
-        ? store.CreateJsonAsync(name, new DigestProgress(now), cancellation)
-        : store.ReplaceJsonAsync(name, new DigestProgress(now), etag, cancellation);
+    private Task RememberAsync(string name, string? etag, DigestProgress progress, CancellationToken cancellation) => etag is null
+        ? store.CreateJsonAsync(name, progress, cancellation)
+        : store.ReplaceJsonAsync(name, progress, etag, cancellation);
+
+    // One damaged event or document must not keep everybody from everything else; restored, it is told as late news.
+    private void Damaged(DamagedBlobException e) => Log.Damaged(logger, e.Message);
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "Digests of {Work} are being sent by another worker; this one stops")]
         public static partial void Contended(ILogger logger, string work);
-    }
 
-    /// <summary>All events that became visible before this instant were looked at.</summary>
-    private sealed record DigestProgress(DateTimeOffset Through);
+        [LoggerMessage(2, LogLevel.Error, "Left out of digests until it is mended: {Problem}")]
+        public static partial void Damaged(ILogger logger, string problem);
+    }
 }
+
+/// <summary>How far a bucket's digests of one cadence are.</summary>
+/// <param name="Through">All events that became visible before this instant were looked at.</param>
+/// <param name="Looked">What was there to be looked at, as <see cref="JournalMark"/> has it.</param>
+internal sealed record DigestProgress(DateTimeOffset Through, string? Looked = null);
 
 /// <summary>What a run did.</summary>
 public sealed record DigestRunResult(DigestRunOutcome Outcome, IReadOnlyList<SentMail> Mails);

@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Logging;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Digests;
 
 /// <summary>Sends batches: writes the plan, sends, writes the outcome.</summary>
-internal sealed class DigestSending(
+internal sealed partial class DigestSending(
     DigestWork work,
     LedgerBook book,
     UnfinishedMark mark,
@@ -15,6 +17,7 @@ internal sealed class DigestSending(
     Coverage coverage,
     DigestOptions options,
     TimeProvider time,
+    ILogger logger,
     bool dryRun)
 {
     private readonly List<SentMail> mails = [];
@@ -33,14 +36,24 @@ internal sealed class DigestSending(
         // Who left while earlier batches were on their way gets no mail any more.
         var present = (await subscribers.BucketAsync(work.Bucket, cancellation)).Select(subscriber => subscriber.Id).ToHashSet();
         var outcomes = new List<(string Page, LedgerEntry Entry)>();
-        foreach (var mail in batch.Where(mail => mail.Entry.State is LedgerState.Planned))
+        var written = true;
+        try
         {
-            outcomes.Add((mail.Page, mail.Subscriber is { } subscriber && present.Contains(subscriber.Id)
-                ? await DeliverAsync(mail, cancellation)
-                : Outcome(mail.Entry, LedgerState.Cancelled, "nobody to tell any more")));
+            foreach (var mail in batch.Where(mail => mail.Entry.State is LedgerState.Planned))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                outcomes.Add((mail.Page, mail.Subscriber is { } subscriber && present.Contains(subscriber.Id)
+                    ? await TryDeliverAsync(mail)
+                    : Outcome(mail.Entry, LedgerState.Cancelled, "nobody to tell any more")));
+            }
+        }
+        finally
+        {
+            // What was accepted is recorded whatever happens, Ctrl+C included: else it would be mailed again.
+            written = dryRun || await book.WriteAsync(outcomes, CancellationToken.None);
         }
 
-        return dryRun || await book.WriteAsync(outcomes, cancellation);
+        return written;
     }
 
     private async Task<bool> PlanAsync(IReadOnlyList<PlannedMail> batch, CancellationToken cancellation)
@@ -54,10 +67,25 @@ internal sealed class DigestSending(
         return await book.WriteAsync(batch.Select(mail => (mail.Page, mail.Entry)), cancellation);
     }
 
-    private async Task<LedgerEntry> DeliverAsync(PlannedMail mail, CancellationToken cancellation)
+    // One mail that cannot be made must not hold up, or repeat, those beside it.
+    private async Task<LedgerEntry> TryDeliverAsync(PlannedMail mail)
     {
-        var message = await composer.ComposeAsync(mail.Subscriber!, mail.Entry, mail.Findings, coverage, dryRun, cancellation);
-        var result = dryRun ? null : await mailer.SendAsync(message, cancellation);
+        try
+        {
+            return await DeliverAsync(mail);
+        }
+        catch (Exception e) when (e is DamagedBlobException or not (BlobStoreException or OutOfMemoryException))
+        {
+            Log.Broken(logger, e, mail.Entry.Id);
+            return Later(mail.Entry, e.GetType().Name);
+        }
+    }
+
+    // A mail once begun is brought to its end: a transport that is cut off half-way may have accepted it. Its own time limits bound it.
+    private async Task<LedgerEntry> DeliverAsync(PlannedMail mail)
+    {
+        var message = await composer.ComposeAsync(mail.Subscriber!, mail.Entry, mail.Findings, coverage, dryRun, CancellationToken.None);
+        var result = dryRun ? null : await mailer.SendAsync(message, CancellationToken.None);
         mails.Add(new SentMail(
             mail.Subscriber!.Id,
             mail.Subscriber.Address,
@@ -70,14 +98,20 @@ internal sealed class DigestSending(
             null => mail.Entry,
             MailOutcome.Accepted => Outcome(mail.Entry, LedgerState.Sent, null),
             MailOutcome.Refused => Outcome(mail.Entry, LedgerState.Refused, result.Detail),
-            _ when mail.Entry.Attempts + 1 >= options.MaxAttempts => Outcome(mail.Entry, LedgerState.Refused, $"given up after {options.MaxAttempts} attempts: {result.Detail}"),
-            _ => Outcome(mail.Entry, LedgerState.Planned, result.Detail) with
-            {
-                NotBefore = time.GetUtcNow() + options.DelayAfter(mail.Entry.Attempts + 1),
-            },
+            _ => Later(mail.Entry, result.Detail),
         };
     }
 
+    private LedgerEntry Later(LedgerEntry entry, string detail) => entry.Attempts + 1 >= options.MaxAttempts
+        ? Outcome(entry, LedgerState.Refused, $"given up after {options.MaxAttempts} attempts: {detail}")
+        : Outcome(entry, LedgerState.Planned, detail) with { NotBefore = time.GetUtcNow() + options.DelayAfter(entry.Attempts + 1) };
+
     private LedgerEntry Outcome(LedgerEntry entry, LedgerState state, string? detail) =>
         entry with { State = state, Detail = detail, Attempts = entry.Attempts + 1, At = state is LedgerState.Planned ? entry.At : time.GetUtcNow(), NotBefore = null };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Mail {Mail} could not be made or sent; it will be tried again")]
+        public static partial void Broken(ILogger logger, Exception error, string mail);
+    }
 }

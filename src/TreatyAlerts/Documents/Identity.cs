@@ -12,8 +12,19 @@ namespace TreatyAlerts.Documents;
 /// </remarks>
 internal sealed class Identity(IBlobStore store)
 {
-    /// <summary>The value of a snapshot's metadata that names the document it was first taken in for.</summary>
-    public const string SnapshotDocument = "document";
+    private const string SnapshotDocument = "document";
+    private const string SnapshotSource = "source";
+    private const string SnapshotName = "name";
+    private const string SnapshotSubmitter = "submitter";
+
+    /// <summary>What a snapshot's metadata say of the item it was taken in for, so that equal bytes can be judged later.</summary>
+    public static IReadOnlyDictionary<string, string> SnapshotValues(InboxItem item, string id) => new Dictionary<string, string>
+    {
+        [SnapshotDocument] = id,
+        [SnapshotSource] = item.Source,
+        [SnapshotName] = BlobNames.Key(Fold(item.Entry.Title)),
+        [SnapshotSubmitter] = BlobNames.Key(Fold(item.Entry.Submitter ?? "")),
+    };
 
     /// <summary>The id by what was known before the fetch; null when the bytes must be asked.</summary>
     public async Task<string?> KnownAsync(Entry entry, CancellationToken cancellation)
@@ -39,7 +50,7 @@ internal sealed class Identity(IBlobStore store)
     /// <summary>The id of a document that nothing was known of, once its bytes are there.</summary>
     public async Task<string> OfBytesAsync(InboxItem item, string sha256, CancellationToken cancellation)
     {
-        if (await SameBytesAsync(item.Entry, sha256, cancellation) is { } same)
+        if (await SameBytesAsync(item, sha256, cancellation) is { } same)
         {
             return same;
         }
@@ -64,17 +75,20 @@ internal sealed class Identity(IBlobStore store)
 
     private static string OfSymbol(string symbol) => string.Concat(symbol.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
 
-    // Equal bytes from another submitter are a placeholder, not the same document.
-    private async Task<string?> SameBytesAsync(Entry entry, string sha256, CancellationToken cancellation)
+    // Equal bytes under another name on the same page, or from another submitter, are a placeholder and not the same document.
+    private async Task<string?> SameBytesAsync(InboxItem item, string sha256, CancellationToken cancellation)
     {
         await using var snapshot = await store.OpenAsync(BlobNames.Snapshot(sha256), cancellation);
-        if (snapshot?.Metadata.Values.GetValueOrDefault(SnapshotDocument) is not { } id)
+        if (snapshot?.Metadata.Values is not { } kept || kept.GetValueOrDefault(SnapshotDocument) is not { } id)
         {
             return null;
         }
 
-        var submitter = (await FindAsync(id, cancellation))?.Submitter;
-        return submitter is null || entry.Submitter is null || submitter == entry.Submitter ? id : null;
+        var mine = SnapshotValues(item, id);
+        return kept.GetValueOrDefault(SnapshotName) == mine[SnapshotName]
+            || (kept.GetValueOrDefault(SnapshotSource) != mine[SnapshotSource] && kept.GetValueOrDefault(SnapshotSubmitter) == mine[SnapshotSubmitter])
+            ? id
+            : null;
     }
 
     private async Task<string?> ReadAsync(string name, CancellationToken cancellation) =>

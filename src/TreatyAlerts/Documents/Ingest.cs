@@ -121,11 +121,10 @@ public sealed partial class Ingest(
         var id = known ?? await identity.OfBytesAsync(item, read.Sha256, cancellation);
         var metadata = new BlobMetadata(
             fetched.ContentType is { Length: <= LongestContentType } type ? type : "application/octet-stream",
-            new Dictionary<string, string>
+            new Dictionary<string, string>(Identity.SnapshotValues(item, id))
             {
                 ["url"] = Cut(fetched.FinalUrl.AbsoluteUri, LongestKeptUrl),
                 ["fetchedat"] = item.FoundAt.UtcDateTime.ToString("O"),
-                [Identity.SnapshotDocument] = id,
             });
         using var bytes = new MemoryStream(fetched.Body.ToArray(), writable: false);
         var created = await store.CreateAsync(BlobNames.Snapshot(read.Sha256), bytes, metadata, cancellation);
@@ -230,6 +229,8 @@ public sealed partial class Ingest(
     {
         if (await identity.KnownAsync(item.Entry, cancellation) is not { } id)
         {
+            // Never taken in, and gone from its listing: nobody needs to ask for it any more.
+            await ForgetAsync(InboxItem.KeyOf(InboxTask.Ingest, item.Source, item.Entry.CanonicalUrl, item.FoundAt), cancellation);
             return IngestResult.Nothing;
         }
 
@@ -257,6 +258,15 @@ public sealed partial class Ingest(
 
     private static string? Family(Entry entry) =>
         entry.Symbols is [var main, ..] && DocumentSymbol.TryParse(main, out var symbol) ? symbol.Family : null;
+
+    private async Task ForgetAsync(string key, CancellationToken cancellation)
+    {
+        var name = BlobNames.InboxItem(key);
+        if (await store.ReadJsonAsync<InboxItem>(name, cancellation) is var (_, etag))
+        {
+            await store.DeleteAsync(name, etag, cancellation);
+        }
+    }
 
     // Running heads and notes name every document of a body alike.
     private static string Body(DocumentText text) => string.Join(

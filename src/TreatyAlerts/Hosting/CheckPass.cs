@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Hosting;
 
@@ -11,7 +12,7 @@ public sealed partial class CheckPass(SourceCheck check, Sweep sweep, Ingest ing
     // Hosts are asked one request at a time anyway; this many hosts are served side by side.
     private const int SideBySide = 4;
 
-    /// <summary>Runs the pass; a source or item that fails is in the result and does not stop the others.</summary>
+    /// <summary>Runs the pass; a source or item that fails is in the result and does not stop the others. Only a store that is out ends it.</summary>
     public async Task<CheckPassResult> RunAsync(IReadOnlyList<Source> sources, IProgress<CheckProgress>? progress = null, CancellationToken cancellation = default)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation };
@@ -46,7 +47,7 @@ public sealed partial class CheckPass(SourceCheck check, Sweep sweep, Ingest ing
         {
             await step();
         }
-        catch (Exception e) when (!stop.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested && e is DamagedBlobException or not BlobStoreException)
         {
             Log.Broke(logger, e, what);
             failures.Add($"{what}: {e.Message}");

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Hosting;
 
@@ -20,7 +21,7 @@ public sealed partial class DigestPass(DigestPlan plan, DigestRun run, ILogger<D
                 mails.AddRange(result.Mails);
                 busy.AddRange(result.Outcome is DigestRunOutcome.Busy ? [work.ToString()] : []);
             }
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            catch (Exception e) when (!cancellation.IsCancellationRequested && e is DamagedBlobException or not BlobStoreException)
             {
                 Log.Broke(logger, e, work);
                 failures.Add($"{work}: {e.Message}");

@@ -14,20 +14,37 @@ namespace TreatyAlerts.Hosting;
 /// </remarks>
 internal sealed partial class OneMachine(
     DueSources due, Sweep sweep, DigestPass digests, SourceCatalog catalog, SourceCheck check, Ingest ingest,
-    IWorkQueue queue, Heartbeat heartbeat, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
+    IWorkQueue queue, Heartbeat heartbeat, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not before the site listens: a second process on the same port must find out before it asks the web for anything.
+        await StartedAsync(stoppingToken);
+        await Task.WhenAll(Steps(stoppingToken));
+    }
+
+    private Task[] Steps(CancellationToken stoppingToken) =>
+    [
         Every(Minute, "find due sources", () => due.RunAsync(stoppingToken), stoppingToken),
         Every(10 * Minute, "sweep the inbox", () => sweep.RunAsync(stoppingToken), stoppingToken),
         Every(Minute, "send digests", () => digests.RunAsync(cancellation: stoppingToken), stoppingToken),
         Work(DueSources.SourcesQueue, text => CheckAsync(text, stoppingToken), stoppingToken),
         Work(DueSources.SourcesQueue, text => CheckAsync(text, stoppingToken), stoppingToken),
         Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken),
-        Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken));
+        Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken),
+    ];
+
+    private async Task StartedAsync(CancellationToken stopping)
+    {
+        var started = new TaskCompletionSource();
+        await using var listening = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await using var stopped = stopping.Register(() => started.TrySetResult());
+        await started.Task;
+    }
 
     private async Task CheckAsync(string text, CancellationToken stopping)
     {
@@ -48,8 +65,14 @@ internal sealed partial class OneMachine(
                 await step();
                 heartbeat.Beat(name, time.GetUtcNow());
             }
-            catch (Exception e) when (!stopping.IsCancellationRequested)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
+                if (stopping.IsCancellationRequested)
+                {
+                    // What is cut off here is taken up at the next start.
+                    return;
+                }
+
                 Log.StepFailed(logger, e, name);
             }
 
@@ -72,12 +95,13 @@ internal sealed partial class OneMachine(
                 await step(message.Text);
                 await queue.CompleteAsync(message, stopping);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
-                return;
-            }
-            catch (Exception e) when (!stopping.IsCancellationRequested)
-            {
+                if (stopping.IsCancellationRequested)
+                {
+                    return;
+                }
+
                 Log.StepFailed(logger, e, name);
                 await Wait(Idle, stopping);
             }

@@ -90,7 +90,7 @@ public static class BlobJson
     // What may be null is left out when it is, so RespectRequiredConstructorParameters would ask for too much.
     private static void RequireWhatIsNeverNull(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(property => property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false }))
+        foreach (var property in type.Properties.Where(property => property.Set is not null && property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false }))
         {
             property.IsRequired = true;
         }

@@ -207,4 +207,14 @@ public sealed class IngestTests : IAsyncLifetime
         await using var snapshot = await app.Get<DocumentStore>().OpenSnapshotAsync(version.Sha256, TestContext.Current.CancellationToken);
         Assert.Equal(version.Length, snapshot!.Length);
     }
+
+    [Fact]
+    public async Task One_placeholder_file_behind_several_rows_does_not_make_them_one_document()
+    {
+        app.Lists((null, "Draft report", "report.pdf"), (null, "Draft resolution", "resolution.pdf"));
+        app.Serves("report.pdf", "To be issued");
+        app.Serves("resolution.pdf", "To be issued");
+
+        Assert.Equal(2, (await app.CheckAsync()).Events.Count(told => told.Kind is EventKind.Published));
+    }
 }

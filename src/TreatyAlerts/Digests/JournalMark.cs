@@ -1,0 +1,28 @@
+using System.Text.Json;
+using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
+
+namespace TreatyAlerts.Digests;
+
+/// <summary>A key of all that can make instant digests due: the events of late and the subscribers. The same key means nothing new.</summary>
+internal static class JournalMark
+{
+    public static async Task<string> OfAsync(
+        IBlobStore store, IEnumerable<Subscriber> members, DigestOptions options, DateTimeOffset now, CancellationToken cancellation) =>
+        Of(await EventsAsync(store, options, now, cancellation), members);
+
+    public static string Of(string events, IEnumerable<Subscriber> members) => BlobNames.Key(events, JsonSerializer.Serialize(members, BlobJson.Options));
+
+    /// <summary>A key of the names of the events that may still have to be told; the names alone are listed, nothing is read.</summary>
+    public static async Task<string> EventsAsync(IBlobStore store, DigestOptions options, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var names = new List<string>();
+        var last = DateOnly.FromDateTime(now.UtcDateTime);
+        for (var day = DateOnly.FromDateTime((now - options.LateEvents).UtcDateTime); day <= last; day = day.AddDays(1))
+        {
+            names.AddRange(await store.ListAsync(BlobNames.JournalDay(day), cancellation).Select(blob => blob.Name).ToListAsync(cancellation));
+        }
+
+        return BlobNames.Key([.. names]);
+    }
+}
