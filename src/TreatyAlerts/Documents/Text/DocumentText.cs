@@ -2,7 +2,7 @@ namespace TreatyAlerts.Documents.Text;
 
 /// <summary>The text of one rendition: pages of blocks, in reading order.</summary>
 /// <param name="ExtractorVersion">Raised whenever extraction changes, so that old snapshots may be read again.</param>
-/// <param name="Format">What the bytes were: pdf, docx, html, text.</param>
+/// <param name="Format">What the bytes were: pdf, docx, doc, rtf, html, text.</param>
 /// <param name="Pages">Pages in order; formats without pages have one.</param>
 public sealed record DocumentText(int ExtractorVersion, string Format, IReadOnlyList<TextPage> Pages)
 {

@@ -12,6 +12,7 @@ public sealed class FixtureTests
         {
             files.Add(language, "pdf");
             files.Add(language, "docx");
+            files.Add(language, "doc");
         }
 
         return files;

@@ -47,13 +47,9 @@ internal sealed class DocxStyles
         return result;
     }
 
-    public bool IsHeading(string? id) => Any(id, style => style.HasOutline || IsHeadingName(style.Name));
+    public bool IsHeading(string? id) => Any(id, style => style.HasOutline || StyleNames.IsHeading(style.Name));
 
-    public bool IsList(string? id) => Any(id, style => style.HasNumbers || style.Name.StartsWith("List", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsHeadingName(string name) =>
-        name.StartsWith("heading", StringComparison.OrdinalIgnoreCase) || name.Equals("title", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("_ H_", StringComparison.Ordinal) || name.StartsWith("_ H _", StringComparison.Ordinal); // the UN's own templates: "_ H_1_G", "_ H _Ch_G"
+    public bool IsList(string? id) => Any(id, style => style.HasNumbers || StyleNames.IsList(style.Name));
 
     private bool Any(string? id, Func<(string Name, string? Base, bool HasOutline, bool HasNumbers), bool> isIt)
     {
