@@ -30,4 +30,10 @@ public enum TextBlockKind
 
     /// <summary>Running heads of page 1, where symbol, date and original language stand.</summary>
     Masthead,
+
+    /// <summary>What is filled in or offered in one field of a form; at the end of its page.</summary>
+    FormField,
+
+    /// <summary>A stamp, a signature or a comment laid over the page; at the end of its page.</summary>
+    Annotation,
 }

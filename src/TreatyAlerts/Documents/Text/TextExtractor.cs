@@ -2,6 +2,7 @@ using TreatyAlerts.Documents.Text.Doc;
 using TreatyAlerts.Documents.Text.Docx;
 using TreatyAlerts.Documents.Text.Html;
 using TreatyAlerts.Documents.Text.Pdf;
+using TreatyAlerts.Documents.Text.Rtf;
 
 namespace TreatyAlerts.Documents.Text;
 
@@ -45,7 +46,7 @@ public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
         FileFormat.Text => PlainTextReader.Read(content, contentType, format, budget),
         FileFormat.Empty => new ExtractionResult(format, TextState.NoText, null, "the file is empty"),
         FileFormat.Doc => DocReader.Read(content, budget),
-        FileFormat.Rtf => Unread(format, "a rich text (RTF) document"),
+        FileFormat.Rtf => RtfReader.Read(content, budget),
         FileFormat.Xlsx => Unread(format, "an Excel workbook"),
         FileFormat.Pptx => Unread(format, "a PowerPoint presentation"),
         FileFormat.Zip => Unread(format, "a ZIP archive"),
