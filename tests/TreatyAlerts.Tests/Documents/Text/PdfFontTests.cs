@@ -63,4 +63,18 @@ public sealed class PdfFontTests
     [InlineData("(llama) Tj", "llama")]
     public void Letters_that_are_drawn_twice_to_look_bold_are_read_once(string content, string expected) =>
         Assert.Equal(expected, Reading.TextOf(PdfBuilder.OnePage($"BT /F1 12 Tf 72 700 Td {content} ET")));
+
+    [Fact]
+    public void Private_characters_of_the_Symbol_font_are_its_signs()
+    {
+        var builder = new PdfBuilder();
+        var map = builder.Flate("1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <F0B7> <42> <F061> endbfchar");
+        builder.Font("F1", $"<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+SymbolMT /ToUnicode {map} 0 R >>");
+        Assert.Equal("\u2022\u03B1", Reading.TextOf(builder.Page("BT /F1 12 Tf 72 700 Td (AB) Tj ET").Build()));
+    }
+
+    [Fact]
+    public void A_gap_of_a_fifth_of_the_size_divides_words_even_beside_spaces() => Assert.Equal(
+        "TEST TEST and more",
+        Reading.TextOf(PdfBuilder.OnePage("BT /F1 24 Tf 1 0 0 1 72 700 Tm (TEST) Tj 1 0 0 1 138.7 700 Tm (TEST) Tj ( and more) Tj ET")));
 }

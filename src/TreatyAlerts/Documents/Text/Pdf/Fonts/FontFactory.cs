@@ -41,6 +41,7 @@ internal sealed class FontFactory(PdfFile file)
             Embedded = encoding.Stream is null ? null : ReadMap(encoding),
             Predefined = encoding.Name is null || isIdentity ? null : PredefinedCMaps.Find(name),
             OfGlyph = GlyphTexts(font, cid),
+            PrivateUse = PrivateUse(font),
             Widths = FontWidths.OfComposite(file, cid),
         };
     }
@@ -74,9 +75,13 @@ internal sealed class FontFactory(PdfFile file)
             Height = isType3 ? Type3Height(font, matrix) : 1,
             ToUnicode = ReadMap(file.Get(font, "ToUnicode")),
             Simple = new SimpleEncoding(file).Read(font),
+            PrivateUse = PrivateUse(font),
             Widths = FontWidths.OfSimple(file, font, unit),
         };
     }
+
+    // Word maps the signs of the Symbol font to private characters.
+    private string?[]? PrivateUse(PdfDictionary font) => file.Get(font, "BaseFont").Name?.Contains("Symbol", StringComparison.Ordinal) == true ? BaseEncodings.Symbol : null;
 
     private double Type3Height(PdfDictionary font, List<PdfValue>? matrix)
     {

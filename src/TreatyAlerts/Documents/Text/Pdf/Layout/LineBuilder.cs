@@ -13,7 +13,7 @@ internal sealed class LineBuilder
     private const float CellGap = 1f;
 
     // Lines with spaces of their own need a wide gap for another; typesetters who only move the pen give narrow ones.
-    private const float GapBesideSpaces = 0.3f;
+    private const float GapBesideSpaces = 0.2f;
     private const float GapAsSpace = 0.15f;
 
     private readonly PageContent page;
