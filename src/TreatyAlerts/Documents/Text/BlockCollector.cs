@@ -50,13 +50,16 @@ internal sealed class BlockCollector(ReadingBudget budget)
     public void End(TextBlockKind kind)
     {
         budget.Check();
-        var block = text.ToString().Trim();
+        var block = Whole(text.ToString().Trim());
         text.Clear();
         if (block.Length > 0)
         {
             Blocks.Add(new TextBlock(kind, Readable(block)));
         }
     }
+
+    // Halves of surrogate pairs, which damaged files hold, would stop whatever normalises the text later.
+    private static string Whole(string block) => block.Any(char.IsSurrogate) ? string.Concat(block.EnumerateRunes()) : block;
 
     // Arabic presentation forms and tatweel would hide words from every search.
     private static string Readable(string block)

@@ -2,7 +2,7 @@ namespace TreatyAlerts.Documents.Text;
 
 /// <summary>The text of one rendition: pages of blocks, in reading order.</summary>
 /// <param name="ExtractorVersion">Raised whenever extraction changes, so that old snapshots may be read again.</param>
-/// <param name="Format">What the bytes were: pdf, docx, html, text.</param>
+/// <param name="Format">What the bytes were: pdf, docx, doc, rtf, html, text.</param>
 /// <param name="Pages">Pages in order; formats without pages have one.</param>
 public sealed record DocumentText(int ExtractorVersion, string Format, IReadOnlyList<TextPage> Pages)
 {
@@ -30,4 +30,10 @@ public enum TextBlockKind
 
     /// <summary>Running heads of page 1, where symbol, date and original language stand.</summary>
     Masthead,
+
+    /// <summary>What is filled in or offered in one field of a form; at the end of its page.</summary>
+    FormField,
+
+    /// <summary>A stamp, a signature or a comment laid over the page; at the end of its page.</summary>
+    Annotation,
 }

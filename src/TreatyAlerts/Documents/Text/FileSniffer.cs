@@ -32,7 +32,9 @@ public static class FileSniffer
             return ZipSniffer.Sniff(content);
         }
 
-        if (content.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+        // An OLE file, or Word 1 and 2 for Windows or Word for DOS, which wrote files of their own.
+        if (content.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+            || content.StartsWith((ReadOnlySpan<byte>)[0xDB, 0xA5, 0x2D, 0]) || content.StartsWith((ReadOnlySpan<byte>)[0x9B, 0xA5, 0x21, 0]) || content.StartsWith((ReadOnlySpan<byte>)[0x31, 0xBE, 0, 0]))
         {
             return FileFormat.Doc;
         }

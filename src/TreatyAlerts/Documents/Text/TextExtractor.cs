@@ -1,6 +1,8 @@
+using TreatyAlerts.Documents.Text.Doc;
 using TreatyAlerts.Documents.Text.Docx;
 using TreatyAlerts.Documents.Text.Html;
 using TreatyAlerts.Documents.Text.Pdf;
+using TreatyAlerts.Documents.Text.Rtf;
 
 namespace TreatyAlerts.Documents.Text;
 
@@ -10,7 +12,7 @@ namespace TreatyAlerts.Documents.Text;
 public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
 {
     /// <summary>Raised with every change of what extraction gives.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Reads a document; the outcome is a text or a typed failure with its reason.</summary>
     /// <param name="content">The bytes as fetched.</param>
@@ -43,8 +45,8 @@ public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
         FileFormat.Html => HtmlReader.Read(content, contentType, budget),
         FileFormat.Text => PlainTextReader.Read(content, contentType, format, budget),
         FileFormat.Empty => new ExtractionResult(format, TextState.NoText, null, "the file is empty"),
-        FileFormat.Doc => Unread(format, "a Word 97 or other OLE document"),
-        FileFormat.Rtf => Unread(format, "a rich text (RTF) document"),
+        FileFormat.Doc => DocReader.Read(content, budget),
+        FileFormat.Rtf => RtfReader.Read(content, budget),
         FileFormat.Xlsx => Unread(format, "an Excel workbook"),
         FileFormat.Pptx => Unread(format, "a PowerPoint presentation"),
         FileFormat.Zip => Unread(format, "a ZIP archive"),

@@ -10,7 +10,8 @@ internal static class DocxBuilder
     /// <param name="body">The inner XML of the body, with the prefixes w, r and mc.</param>
     /// <param name="header">Inner XML of the first page's header, if any.</param>
     /// <param name="footnotes">Inner XML of the footnotes part, if any.</param>
-    public static byte[] Build(string body, string? header = null, string? footnotes = null)
+    /// <param name="numbering">Inner XML of the numbering part, if any.</param>
+    public static byte[] Build(string body, string? header = null, string? footnotes = null, string? numbering = null)
     {
         var file = new MemoryStream();
         using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
@@ -28,6 +29,11 @@ internal static class DocxBuilder
             if (footnotes is not null)
             {
                 Write(main.AddNewPart<FootnotesPart>(), $"<w:footnotes {Namespaces}>{footnotes}</w:footnotes>");
+            }
+
+            if (numbering is not null)
+            {
+                Write(main.AddNewPart<NumberingDefinitionsPart>(), $"<w:numbering {Namespaces}>{numbering}</w:numbering>");
             }
 
             Write(main, $"<w:document {Namespaces}><w:body>{body}{section}</w:body></w:document>");

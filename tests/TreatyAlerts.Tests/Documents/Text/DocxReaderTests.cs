@@ -55,4 +55,31 @@ public sealed class DocxReaderTests
 
     [Fact]
     public void A_document_without_words_has_no_text() => Assert.Equal(TextState.NoText, Reading.Of(DocxBuilder.Build("<w:p/>")).State);
+
+    [Fact]
+    public void Automatic_numbers_are_text_and_count_by_level_and_list()
+    {
+        const string Numbering = """
+            <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+            <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>
+            <w:lvl w:ilvl="2"><w:start w:val="4"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1.%3"/></w:lvl></w:abstractNum>
+            <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl></w:abstractNum>
+            <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+            <w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="10"/></w:lvlOverride></w:num>
+            """;
+        Assert.Equal(
+            ["3. one", "(a) two", "(b) three", "3.IV four", "4. five", "(a) six", "dot", "10. seven", "plain"],
+            Reading.BlocksOf(DocxBuilder.Build(
+                Item("one", 1, 0) + Item("two", 1, 1) + Item("three", 1, 1) + Item("four", 1, 2) + Item("five", 1, 0) + Item("six", 1, 1) + Item("dot", 2, 0) + Item("seven", 3, 0) + Item("plain", 0, 0),
+                numbering: Numbering)).Select(block => block.Text));
+
+        static string Item(string text, int list, int level) => DocxBuilder.Paragraph(text, $"<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
+    }
+
+    [Fact]
+    public void A_note_follows_the_paragraph_that_refers_to_it_once() => Assert.Equal(
+        ["First.", "Note two.", "It goes on.", "Last.", "Note one."],
+        Reading.BlocksOf(DocxBuilder.Build(
+            "<w:p><w:r><w:t>First.</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p><w:p><w:r><w:t>Last.</w:t><w:footnoteReference w:id=\"2\"/><w:footnoteReference w:id=\"7\"/></w:r></w:p>",
+            footnotes: $"<w:footnote w:id=\"1\">{DocxBuilder.Paragraph("Note one.")}</w:footnote><w:footnote w:id=\"2\">{DocxBuilder.Paragraph("Note two.")}{DocxBuilder.Paragraph("It goes on.")}</w:footnote>")).Select(block => block.Text));
 }

@@ -12,6 +12,8 @@ public sealed class FixtureTests
         {
             files.Add(language, "pdf");
             files.Add(language, "docx");
+            files.Add(language, "doc");
+            files.Add(language, "rtf");
         }
 
         return files;

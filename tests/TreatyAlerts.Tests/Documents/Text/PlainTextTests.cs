@@ -42,12 +42,10 @@ public sealed class PlainTextTests
         Assert.Equal(2, pages[1].Number);
     }
 
-    [Theory]
-    [InlineData("{\\rtf1 x}")]
-    [InlineData("<?xml version=\"1.0\"?><a/>")]
-    public void What_has_no_reader_is_kept_and_said(string content)
+    [Fact]
+    public void What_has_no_reader_is_kept_and_said()
     {
-        var result = Reading.Of(content);
+        var result = Reading.Of("<?xml version=\"1.0\"?><a/>");
         Assert.Equal(TextState.Unsupported, result.State);
         Assert.StartsWith("kept, not read: ", result.Reason, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 
 namespace TreatyAlerts.Documents.Text.Docx;
@@ -5,15 +6,25 @@ namespace TreatyAlerts.Documents.Text.Docx;
 /// <summary>Streams one part to blocks. Tracked changes are read as accepted; of alternatives, only the first is read.</summary>
 /// <param name="styles">What the styles mean.</param>
 /// <param name="budget">The limits.</param>
+/// <param name="numbers">The automatic numbers, counted on from part to part.</param>
 /// <param name="always">The kind of all blocks of the part, whatever their style.</param>
-internal sealed class DocxPart(DocxStyles styles, ReadingBudget budget, TextBlockKind? always = null)
+internal sealed class DocxPart(DocxStyles styles, DocxNumbers numbers, ReadingBudget budget, TextBlockKind? always = null)
 {
     private readonly BlockCollector collector = new(budget);
     private int tables;
-    private bool hasNumber;
+    private readonly List<string> referred = [];
+    private string? list;
+    private int level;
+    private string? number;
     private string? style;
 
     public List<TextBlock> Blocks => collector.Blocks;
+
+    /// <summary>Of a part of notes, the first block of each by its id.</summary>
+    public Dictionary<string, int> Notes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Of the body, what takes a note's blocks, by "footnote" or "endnote" and its id.</summary>
+    public Func<string, string, IReadOnlyList<TextBlock>> TakeNote { get; init; } = (_, _) => [];
 
     /// <summary>The relation of the first section's first-page header.</summary>
     public string? FirstHeader { get; private set; }
@@ -61,6 +72,13 @@ internal sealed class DocxPart(DocxStyles styles, ReadingBudget budget, TextBloc
         xml.Read();
         while (xml.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA)
         {
+            // A number counts even where its paragraph shows nothing, and is shown only with words.
+            if (number is not null && !string.IsNullOrWhiteSpace(xml.Value))
+            {
+                collector.Append($"{number} ");
+                number = null;
+            }
+
             // Text may not bring in a cell divider of its own.
             collector.Append(xml.Value.Replace('\t', ' '));
             xml.Read();
@@ -80,13 +98,20 @@ internal sealed class DocxPart(DocxStyles styles, ReadingBudget budget, TextBloc
                     collector.End(Kind());
                 }
 
-                (style, hasNumber) = (null, false);
+                (style, list, level, number) = (null, null, 0, null);
                 break;
             case "pStyle":
                 style = xml.GetAttribute("val", DocxNames.Main);
                 break;
-            case "numPr":
-                hasNumber = true;
+            case "numId":
+                list = xml.GetAttribute("val", DocxNames.Main);
+                break;
+            case "ilvl":
+                level = int.TryParse(xml.GetAttribute("val", DocxNames.Main), CultureInfo.InvariantCulture, out var deep) ? deep : 0;
+                break;
+            case "footnote" or "endnote" when xml.GetAttribute("id", DocxNames.Main) is { } note:
+                collector.End(Kind());
+                Notes[note] = Blocks.Count;
                 break;
             case "tbl":
                 if (tables++ == 0)
@@ -106,6 +131,7 @@ internal sealed class DocxPart(DocxStyles styles, ReadingBudget budget, TextBloc
                 break;
             case "footnoteReference" or "endnoteReference":
                 collector.Append(" ");
+                referred.Add($"{xml.LocalName[..^"Reference".Length]} {xml.GetAttribute("id", DocxNames.Main)}");
                 break;
             case "headerReference" when xml.GetAttribute("type", DocxNames.Main) == "first":
                 FirstHeader ??= xml.GetAttribute("id", DocxNames.Relationships);
@@ -119,17 +145,20 @@ internal sealed class DocxPart(DocxStyles styles, ReadingBudget budget, TextBloc
     {
         switch (name)
         {
+            case "pPr":
+                number = list is not null ? numbers.Next(list, level) : styles.NumbersOf(style) is { } own ? numbers.Next(own.List, own.Level) : null;
+                break;
             case "p" when tables > 0:
                 collector.Append(" ");
                 break;
             case "p":
-                collector.End(Kind());
+                End(Kind());
                 break;
             case "tc":
                 collector.AppendCell();
                 break;
             case "tr":
-                collector.End(always ?? TextBlockKind.TableRow);
+                End(always ?? TextBlockKind.TableRow);
                 break;
             case "tbl":
                 tables--;
@@ -139,5 +168,18 @@ internal sealed class DocxPart(DocxStyles styles, ReadingBudget budget, TextBloc
         }
     }
 
-    private TextBlockKind Kind() => always ?? (styles.IsHeading(style) ? TextBlockKind.Heading : hasNumber || styles.IsList(style) ? TextBlockKind.ListItem : TextBlockKind.Paragraph);
+    // Notes follow the block that refers to them.
+    private void End(TextBlockKind kind)
+    {
+        collector.End(kind);
+        foreach (var note in referred)
+        {
+            var space = note.IndexOf(' ', StringComparison.Ordinal);
+            Blocks.AddRange(TakeNote(note[..space], note[(space + 1)..]));
+        }
+
+        referred.Clear();
+    }
+
+    private TextBlockKind Kind() => always ?? (styles.IsHeading(style) ? TextBlockKind.Heading : list is not null and not "0" || styles.IsList(style) ? TextBlockKind.ListItem : TextBlockKind.Paragraph);
 }

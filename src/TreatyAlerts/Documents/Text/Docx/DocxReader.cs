@@ -23,7 +23,14 @@ internal static class DocxReader
         var main = DocxRelations.Read(package, "").OfKind("officeDocument") ?? "word/document.xml";
         var relations = DocxRelations.Read(package, main);
         var styles = DocxStyles.Read(package, relations.OfKind("styles") ?? "word/styles.xml");
-        var body = new DocxPart(styles, budget);
+        var numbers = DocxNumbers.Read(package, relations.OfKind("numbering") ?? "word/numbering.xml");
+        var notes = new DocxNotes(kind =>
+        {
+            var part = new DocxPart(styles, numbers, budget, TextBlockKind.Footnote);
+            ReadWhole(package, relations.OfKind(kind), part);
+            return part;
+        });
+        var body = new DocxPart(styles, numbers, budget) { TakeNote = notes.Take };
         using (var xml = package.Read(main))
         {
             if (xml is null)
@@ -34,22 +41,17 @@ internal static class DocxReader
             body.Read(xml);
         }
 
-        List<TextBlock> blocks = [.. Masthead(package, relations, styles, body, budget), .. body.Blocks];
-        foreach (var kind in new[] { "footnotes", "endnotes" })
-        {
-            blocks.AddRange(ReadWhole(package, relations.OfKind(kind), new DocxPart(styles, budget, TextBlockKind.Footnote)));
-        }
-
+        List<TextBlock> blocks = [.. Masthead(package, relations, styles, numbers, body, budget), .. body.Blocks, .. notes.Rest()];
         return blocks.Count == 0
             ? new ExtractionResult(FileFormat.Docx, TextState.NoText, null, "it holds no text")
             : new ExtractionResult(FileFormat.Docx, TextState.Read, new DocumentText(TextExtractor.Version, "docx", [new TextPage(1, blocks)]), null);
     }
 
     // Symbol, date and original language stand in the header of the first page.
-    private static List<TextBlock> Masthead(DocxPackage package, DocxRelations relations, DocxStyles styles, DocxPart body, ReadingBudget budget)
+    private static List<TextBlock> Masthead(DocxPackage package, DocxRelations relations, DocxStyles styles, DocxNumbers numbers, DocxPart body, ReadingBudget budget)
     {
         var path = body.FirstHeader is { } id ? relations.OfId(id) : null;
-        return ReadWhole(package, path, new DocxPart(styles, budget, TextBlockKind.Masthead));
+        return ReadWhole(package, path, new DocxPart(styles, numbers, budget, TextBlockKind.Masthead));
     }
 
     private static List<TextBlock> ReadWhole(DocxPackage package, string? path, DocxPart part)

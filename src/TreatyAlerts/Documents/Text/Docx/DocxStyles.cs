@@ -7,7 +7,7 @@ internal sealed class DocxStyles
 {
     private const int MaxBased = 16;
 
-    private readonly Dictionary<string, (string Name, string? Base, bool HasOutline, bool HasNumbers)> styles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Name, string? Base, bool HasOutline, string? List, int Level)> styles = new(StringComparer.Ordinal);
 
     public static DocxStyles Read(DocxPackage package, string path)
     {
@@ -15,17 +15,19 @@ internal sealed class DocxStyles
         using var xml = package.Read(path);
         string id = "", name = "";
         string? parent = null;
-        bool hasOutline = false, hasNumbers = false;
+        string? list = null;
+        var hasOutline = false;
+        var listLevel = 0;
         while (xml is not null && xml.Read())
         {
             var value = xml.NodeType == System.Xml.XmlNodeType.Element ? xml.GetAttribute("val", DocxNames.Main) : null;
             switch (xml.LocalName)
             {
                 case "style" when xml.NodeType == System.Xml.XmlNodeType.Element:
-                    (id, name, parent, hasOutline, hasNumbers) = (xml.GetAttribute("styleId", DocxNames.Main) ?? "", "", null, false, false);
+                    (id, name, parent, hasOutline, list, listLevel) = (xml.GetAttribute("styleId", DocxNames.Main) ?? "", "", null, false, null, 0);
                     break;
                 case "style":
-                    result.styles[id] = (name, parent, hasOutline, hasNumbers);
+                    result.styles[id] = (name, parent, hasOutline, list, listLevel);
                     break;
                 case "name" when value is not null:
                     name = value;
@@ -36,8 +38,11 @@ internal sealed class DocxStyles
                 case "outlineLvl" when int.TryParse(value, CultureInfo.InvariantCulture, out var level):
                     hasOutline = level < 9;
                     break;
-                case "numPr":
-                    hasNumbers = true;
+                case "numId" when value is not null:
+                    list = value;
+                    break;
+                case "ilvl" when int.TryParse(value, CultureInfo.InvariantCulture, out var deep):
+                    listLevel = deep;
                     break;
                 default:
                     break;
@@ -47,15 +52,23 @@ internal sealed class DocxStyles
         return result;
     }
 
-    public bool IsHeading(string? id) => Any(id, style => style.HasOutline || IsHeadingName(style.Name));
+    public bool IsHeading(string? id) => Any(id, style => style.HasOutline || StyleNames.IsHeading(style.Name));
 
-    public bool IsList(string? id) => Any(id, style => style.HasNumbers || style.Name.StartsWith("List", StringComparison.OrdinalIgnoreCase));
+    public bool IsList(string? id) => Any(id, style => style.List is not null and not "0" || StyleNames.IsList(style.Name));
 
-    private static bool IsHeadingName(string name) =>
-        name.StartsWith("heading", StringComparison.OrdinalIgnoreCase) || name.Equals("title", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("_ H_", StringComparison.Ordinal) || name.StartsWith("_ H _", StringComparison.Ordinal); // the UN's own templates: "_ H_1_G", "_ H _Ch_G"
+    /// <summary>The list that a style numbers its paragraphs by, and the level.</summary>
+    public (string List, int Level)? NumbersOf(string? id)
+    {
+        (string, int)? numbers = null;
+        Any(id, style =>
+        {
+            numbers = style.List is { } list ? (list, style.Level) : null;
+            return style.List is not null;
+        });
+        return numbers;
+    }
 
-    private bool Any(string? id, Func<(string Name, string? Base, bool HasOutline, bool HasNumbers), bool> isIt)
+    private bool Any(string? id, Func<(string Name, string? Base, bool HasOutline, string? List, int Level), bool> isIt)
     {
         for (var i = 0; i < MaxBased && id is not null && styles.TryGetValue(id, out var style); i++)
         {

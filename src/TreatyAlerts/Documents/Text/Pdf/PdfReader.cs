@@ -21,6 +21,7 @@ internal static class PdfReader
         var fonts = new FontFactory(file);
         var layouts = new List<IReadOnlyList<Paragraph>>();
         var unusable = new List<int>();
+        var laidOver = new List<List<TextBlock>>();
         var hasImages = false;
         string? fault = null;
         foreach (var page in pages)
@@ -37,15 +38,17 @@ internal static class PdfReader
                 lines = [];
             }
 
+            laidOver.Add(Annotations.Read(file, fonts, page));
             layouts.Add(ParagraphBuilder.Build(ReadingOrder.Arrange(lines, isTagged)));
         }
 
-        if (layouts.TrueForAll(page => page.Count == 0))
+        if (layouts.TrueForAll(page => page.Count == 0) && laidOver.TrueForAll(page => page.Count == 0))
         {
             return new ExtractionResult(FileFormat.Pdf, TextState.NoText, null, fault ?? (hasImages ? "its pages hold images only: a scan" : "its pages hold no text"));
         }
 
-        var text = new DocumentText(TextExtractor.Version, "pdf", new DocumentLayout(layouts).Build(budget));
+        var blocks = new DocumentLayout(layouts).Build(budget).Select((page, index) => page with { Blocks = [.. page.Blocks, .. laidOver[index]] });
+        var text = new DocumentText(TextExtractor.Version, "pdf", [.. blocks]);
         return new ExtractionResult(FileFormat.Pdf, TextState.Read, text, Remark(file, unusable));
     }
 

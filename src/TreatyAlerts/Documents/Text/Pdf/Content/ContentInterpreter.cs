@@ -36,6 +36,15 @@ internal sealed class ContentInterpreter
         return interpreter.page;
     }
 
+    /// <summary>Runs one form by itself: the appearance of an annotation.</summary>
+    public static PageContent RunForm(PdfFile file, FontFactory fonts, PdfStream form, in Matrix placement, PdfPage source)
+    {
+        var interpreter = new ContentInterpreter(file, fonts, source.Box(file));
+        interpreter.state.Transform = placement;
+        interpreter.DrawForm(form, source.Resources(file));
+        return interpreter.page;
+    }
+
     private void Execute(ArraySegment<byte> content, PdfDictionary? resources)
     {
         var parser = new PdfParser(new PdfLexer(content, file.Names), isContent: true);
@@ -233,6 +242,11 @@ internal sealed class ContentInterpreter
             return;
         }
 
+        DrawForm(stream, resources);
+    }
+
+    private void DrawForm(PdfStream stream, PdfDictionary? resources)
+    {
         if (running.Count >= Math.Min(MaxForms, file.Budget.Limits.MaxDepth) || !running.Add(stream))
         {
             return; // a form that draws itself

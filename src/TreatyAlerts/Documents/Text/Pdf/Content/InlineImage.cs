@@ -32,7 +32,7 @@ internal static class InlineImage
             }
 
             at += hit;
-            if (PdfLexer.IsSpace(data[at - 1]) && (at + 2 == data.Length || PdfLexer.IsSpace(data[at + 2])) && LooksLikeContent(data[(at + 2)..]))
+            if (PdfBytes.IsSpace(data[at - 1]) && (at + 2 == data.Length || PdfBytes.IsSpace(data[at + 2])) && LooksLikeContent(data[(at + 2)..]))
             {
                 lexer.Position = at + 2;
                 return;

@@ -16,7 +16,7 @@ internal static class AsciiFilters
                 break;
             }
 
-            var digit = PdfLexer.HexDigit(value);
+            var digit = PdfBytes.HexDigit(value);
             if (digit < 0)
             {
                 continue;

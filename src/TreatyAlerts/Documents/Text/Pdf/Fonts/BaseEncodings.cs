@@ -20,7 +20,7 @@ internal static class BaseEncodings
         Gamma Eta Iota theta1 Kappa Lambda Mu Nu Omicron Pi Theta Rho Sigma Tau Upsilon sigma1 Omega Xi Psi Zeta bracketleft therefore
         bracketright perpendicular underscore - alpha beta chi delta epsilon phi gamma eta iota phi1 kappa lambda mu nu omicron pi theta rho
         sigma tau upsilon omega1 omega xi psi zeta braceleft bar braceright similar - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -
-        - - - - Euro Upsilon1 minute lessequal fraction infinity florin club diamond heart spade arrowboth arrowleft arrowup arrowright arrowdown
+        - - - Euro Upsilon1 minute lessequal fraction infinity florin club diamond heart spade arrowboth arrowleft arrowup arrowright arrowdown
         degree plusminus second greaterequal multiply proportional partialdiff bullet divide notequal equivalence approxequal ellipsis - -
         carriagereturn aleph Ifraktur Rfraktur weierstrass circlemultiply circleplus emptyset intersection union propersuperset reflexsuperset
         notsubset propersubset reflexsubset element notelement angle gradient registered copyright trademark product radical dotmath logicalnot

@@ -41,6 +41,7 @@ internal sealed class FontFactory(PdfFile file)
             Embedded = encoding.Stream is null ? null : ReadMap(encoding),
             Predefined = encoding.Name is null || isIdentity ? null : PredefinedCMaps.Find(name),
             OfGlyph = GlyphTexts(font, cid),
+            PrivateUse = PrivateUse(font),
             Widths = FontWidths.OfComposite(file, cid),
         };
     }
@@ -74,9 +75,13 @@ internal sealed class FontFactory(PdfFile file)
             Height = isType3 ? Type3Height(font, matrix) : 1,
             ToUnicode = ReadMap(file.Get(font, "ToUnicode")),
             Simple = new SimpleEncoding(file).Read(font),
+            PrivateUse = PrivateUse(font),
             Widths = FontWidths.OfSimple(file, font, unit),
         };
     }
+
+    // Word maps the signs of the Symbol font to private characters.
+    private string?[]? PrivateUse(PdfDictionary font) => file.Get(font, "BaseFont").Name?.Contains("Symbol", StringComparison.Ordinal) == true ? BaseEncodings.Symbol : null;
 
     private double Type3Height(PdfDictionary font, List<PdfValue>? matrix)
     {
@@ -84,7 +89,13 @@ internal sealed class FontFactory(PdfFile file)
         var box = file.Get(font, "FontBBox").Array;
         var height = box is { Count: >= 4 } ? Math.Abs(file.Resolve(box[3]).Number - file.Resolve(box[1]).Number) : 0;
         var size = (height > 0 ? height : 1000) * scale;
-        return size is > 0.01 and < 100 ? size : 1;
+
+        // Boxes are often far too large; letters are about half as wide as their font is high.
+        var widths = (file.Get(font, "Widths").Array ?? []).Take(256).Select(width => file.Resolve(width).Number).Where(width => width > 0).ToList();
+        var unit = matrix is { Count: >= 4 } ? Math.Abs(file.Resolve(matrix[0]).Number) : 0.001;
+        var likely = widths.Count > 0 ? 2 * widths.Average() * unit : 0;
+        size = likely > 0 && size > 1.5 * likely ? likely : size;
+        return size is > 0.001 and < 100 ? size : 1;
     }
 
     private CMap? ReadMap(PdfValue value) => value.Stream is { } stream ? CMap.Parse(file.Decoder.Decode(stream), file.Names, file.Budget) : null;

@@ -32,6 +32,9 @@ internal sealed class PdfFont
     /// <summary>Text of a glyph id, when nothing else tells.</summary>
     public Func<int, string?> OfGlyph { get; init; } = _ => null;
 
+    /// <summary>What U+F000 to U+F0FF mean in a font of signs, by their last byte; null where they have no meaning.</summary>
+    public string?[]? PrivateUse { get; init; }
+
     public required FontWidths Widths { get; init; }
 
     public int CodeLength(ReadOnlySpan<byte> rest)
@@ -66,7 +69,7 @@ internal sealed class PdfFont
     {
         if (ToUnicode?.Text(code) is { Length: > 0 } mapped && mapped[0] != '\0' && mapped != Unknown)
         {
-            return Clean(mapped);
+            return Clean(PrivateUse is { } signs ? string.Concat(mapped.Select(c => c is >= '\uF000' and <= '\uF0FF' ? signs[c & 0xFF] ?? c.ToString() : c.ToString())) : mapped);
         }
 
         if (!IsComposite)

@@ -8,12 +8,20 @@ internal sealed class SimpleEncoding(PdfFile file)
     public string?[] Read(PdfDictionary font)
     {
         var encoding = file.Get(font, "Encoding");
+
+        // Some writers name an encoding for fonts that have nothing of it (9.6.5.4: symbolic fonts ignore it).
+        if (IsDingbats(font) && encoding.Dictionary is null)
+        {
+            return Dingbats.Encoding;
+        }
+
         var table = (string?[])(BaseEncodings.Find(encoding.Name ?? file.Get(encoding.Dictionary, "BaseEncoding").Name) ?? BuiltIn(font)).Clone();
         if (file.Get(encoding.Dictionary, "Differences").Array is not { } differences)
         {
             return table;
         }
 
+        var isDingbats = IsDingbats(font);
         var code = 0;
         foreach (var item in differences.Select(file.Resolve))
         {
@@ -25,7 +33,7 @@ internal sealed class SimpleEncoding(PdfFile file)
             {
                 if (code is >= 0 and < 256)
                 {
-                    table[code] = name == ".notdef" ? null : GlyphNames.Find(name) ?? FromNumber(name, code) ?? table[code];
+                    table[code] = name == ".notdef" ? null : (isDingbats ? Dingbats.Find(name) : null) ?? GlyphNames.Find(name) ?? FromNumber(name, code) ?? table[code];
                 }
 
                 code++;
@@ -34,6 +42,8 @@ internal sealed class SimpleEncoding(PdfFile file)
 
         return table;
     }
+
+    private bool IsDingbats(PdfDictionary font) => file.Get(font, "BaseFont").Name?.Contains("Dingbats", StringComparison.Ordinal) == true;
 
     // "a65", "g65", "c65": writers that number their glyphs after the code; only where it is the code itself.
     private static string? FromNumber(string name, int code) =>
@@ -48,6 +58,16 @@ internal sealed class SimpleEncoding(PdfFile file)
         if (file.Get(descriptor, "FontFile").Stream is { } type1 && Type1Encoding.Read(file.Decoder.Decode(type1)) is { } own)
         {
             return own;
+        }
+
+        if (file.Get(descriptor, "FontFile3").Stream is { } compact && CffEncoding.Read(file.Decoder.Decode(compact)) is { } builtIn)
+        {
+            return builtIn;
+        }
+
+        if (IsDingbats(font))
+        {
+            return Dingbats.Encoding;
         }
 
         if (name.EndsWith("Symbol", StringComparison.Ordinal) || name.EndsWith("SymbolMT", StringComparison.Ordinal))

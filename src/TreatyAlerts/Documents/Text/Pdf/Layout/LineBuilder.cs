@@ -13,7 +13,7 @@ internal sealed class LineBuilder
     private const float CellGap = 1f;
 
     // Lines with spaces of their own need a wide gap for another; typesetters who only move the pen give narrow ones.
-    private const float GapBesideSpaces = 0.3f;
+    private const float GapBesideSpaces = 0.2f;
     private const float GapAsSpace = 0.15f;
 
     private readonly PageContent page;
@@ -144,6 +144,11 @@ internal sealed class LineBuilder
         Span<Glyph> ordered = RightToLeft.HasAny(glyphs) ? RightToLeft.ToLogical(glyphs, isRightToLeft) : glyphs;
         for (var i = 0; i < ordered.Length; i++)
         {
+            if (i > 0 && IsDrawnAgain(ordered[i - 1], ordered[i]))
+            {
+                continue;
+            }
+
             if (i > 0 && NeedsSpace(ordered[i - 1], ordered[i], tallest.Size))
             {
                 text.Append(' ');
@@ -161,6 +166,11 @@ internal sealed class LineBuilder
             lines.Add(new TextLine(line, left, right, tallest.Y, tallest.Size, tallest.Angle, page.Marks[tallest.Mark], isRightToLeft));
         }
     }
+
+    // Bold type is imitated by drawing a letter twice, a hair apart.
+    private static bool IsDrawnAgain(in Glyph before, in Glyph glyph) =>
+        before.Text == glyph.Text && Math.Abs(before.X - glyph.X) < 0.1f * glyph.Size && Math.Abs(before.Y - glyph.Y) < 0.1f * glyph.Size
+        && char.IsLetterOrDigit(glyph.Text[0]) && glyph.End - glyph.X > 0.15f * glyph.Size;
 
     private static bool IsInOrder(Span<Glyph> glyphs)
     {

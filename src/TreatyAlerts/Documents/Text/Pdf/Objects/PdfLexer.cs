@@ -3,9 +3,6 @@ namespace TreatyAlerts.Documents.Text.Pdf.Objects;
 /// <summary>Cuts bytes into tokens (ISO 32000-2, 7.2), lenient wherever real files are sloppy; never throws.</summary>
 internal sealed class PdfLexer(ArraySegment<byte> source, NamePool names)
 {
-    // Type of each byte: 0 regular, 1 white space, 2 delimiter.
-    private static readonly byte[] Types = MakeTypes();
-
     private readonly byte[] data = source.Array ?? [];
     private readonly int end = source.Offset + source.Count;
     private byte[] scratch = new byte[256];
@@ -16,10 +13,6 @@ internal sealed class PdfLexer(ArraySegment<byte> source, NamePool names)
     public int End => end;
 
     public byte[] Data => data;
-
-    public static bool IsSpace(byte value) => Types[value] == 1;
-
-    public static bool IsRegular(byte value) => Types[value] == 0;
 
     public PdfValue Next()
     {
@@ -75,7 +68,7 @@ internal sealed class PdfLexer(ArraySegment<byte> source, NamePool names)
                     Position++;
                 }
             }
-            else if (Types[value] == 1)
+            else if (PdfBytes.IsSpace(value))
             {
                 Position++;
             }
@@ -134,7 +127,7 @@ internal sealed class PdfLexer(ArraySegment<byte> source, NamePool names)
     private PdfValue ReadKeyword()
     {
         var start = Position;
-        while (Position < end && Types[data[Position]] == 0)
+        while (Position < end && PdfBytes.IsRegular(data[Position]))
         {
             Position++;
         }
@@ -146,7 +139,7 @@ internal sealed class PdfLexer(ArraySegment<byte> source, NamePool names)
     {
         var start = ++Position;
         var escaped = false;
-        while (Position < end && Types[data[Position]] == 0)
+        while (Position < end && PdfBytes.IsRegular(data[Position]))
         {
             escaped |= data[Position++] == '#';
         }
@@ -161,9 +154,9 @@ internal sealed class PdfLexer(ArraySegment<byte> source, NamePool names)
         var length = 0;
         for (var i = 0; i < raw.Length; i++)
         {
-            if (raw[i] == '#' && i + 2 < raw.Length && HexDigit(raw[i + 1]) >= 0 && HexDigit(raw[i + 2]) >= 0)
+            if (raw[i] == '#' && i + 2 < raw.Length && PdfBytes.HexDigit(raw[i + 1]) >= 0 && PdfBytes.HexDigit(raw[i + 2]) >= 0)
             {
-                plain[length++] = (byte)(HexDigit(raw[i + 1]) * 16 + HexDigit(raw[i + 2]));
+                plain[length++] = (byte)(PdfBytes.HexDigit(raw[i + 1]) * 16 + PdfBytes.HexDigit(raw[i + 2]));
                 i += 2;
             }
             else
@@ -187,7 +180,7 @@ internal sealed class PdfLexer(ArraySegment<byte> source, NamePool names)
                 break;
             }
 
-            var digit = HexDigit(c);
+            var digit = PdfBytes.HexDigit(c);
             if (digit < 0)
             {
                 continue;
@@ -297,29 +290,5 @@ internal sealed class PdfLexer(ArraySegment<byte> source, NamePool names)
         }
 
         scratch[length++] = value;
-    }
-
-    internal static int HexDigit(byte c) => c switch
-    {
-        >= (byte)'0' and <= (byte)'9' => c - '0',
-        >= (byte)'a' and <= (byte)'f' => c - 'a' + 10,
-        >= (byte)'A' and <= (byte)'F' => c - 'A' + 10,
-        _ => -1,
-    };
-
-    private static byte[] MakeTypes()
-    {
-        var types = new byte[256];
-        foreach (var space in "\0\t\n\f\r ")
-        {
-            types[space] = 1;
-        }
-
-        foreach (var delimiter in "()<>[]{}/%")
-        {
-            types[delimiter] = 2;
-        }
-
-        return types;
     }
 }

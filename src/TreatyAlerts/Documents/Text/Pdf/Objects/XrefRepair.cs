@@ -126,7 +126,7 @@ internal sealed class XrefRepair(PdfFile file)
     private static bool SkipSpaces(ReadOnlySpan<byte> span, ref int i)
     {
         var before = i;
-        while (i >= 0 && PdfLexer.IsSpace(span[i]))
+        while (i >= 0 && PdfBytes.IsSpace(span[i]))
         {
             i--;
         }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TreatyAlerts.Documents.Text.Pdf.Fonts;
+namespace TreatyAlerts.Documents.Text;
 
 /// <summary>Code pages of the base library, which spare us the data files of Adobe's character maps.</summary>
 internal static class CodePages

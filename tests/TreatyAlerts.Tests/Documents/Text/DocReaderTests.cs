@@ -1,0 +1,135 @@
+using TreatyAlerts.Documents.Text;
+
+namespace TreatyAlerts.Tests.Documents.Text;
+
+/// <summary>Word's binary format, by files made with LibreOffice from texts of our own.</summary>
+public sealed class DocReaderTests
+{
+    // Offsets in the file information block (see FileInformation).
+    private const int Version = 2;
+    private const int Flags = 0x0A;
+
+    [Fact]
+    public void Headings_notes_fields_lists_and_tables_keep_their_kind() => Assert.Equal(
+        [
+            new(TextBlockKind.Masthead, "A/SAMPLE/1"),
+            new(TextBlockKind.Heading, "Scope of the sample"),
+            new(TextBlockKind.Paragraph, "The first paragraph has a note and goes on after it."),
+            new(TextBlockKind.Footnote, "The note itself."),
+            new(TextBlockKind.Paragraph, "On page seven stands more."),
+            new(TextBlockKind.Paragraph, "Kept words end here."),
+            new(TextBlockKind.ListItem, "An item of a list"),
+            new(TextBlockKind.TableRow, "Fiji (South)\t42"),
+            new TextBlock(TextBlockKind.Paragraph, "Last words."),
+        ],
+        Reading.BlocksOf(Sample()));
+
+    [Fact]
+    public void Pieces_of_one_byte_a_character_are_read_by_the_Windows_code_page()
+    {
+        var text = "\u201Cnarrow\u201D caf\u00E9 \u2013 0\r";
+        var document = new byte[0x100 + text.Length];
+        System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+        System.Text.Encoding.GetEncoding(1252).GetBytes(text).CopyTo(document, 0x100);
+        byte[] clx = [1, 2, 0, 9, 9, 2, 16, 0, 0, 0, 0, 0, 0, 0, (byte)text.Length, 0, 0, 0, 0, 0, 0, 2, 0, 0x40, 0, 0];
+        var pieces = new TreatyAlerts.Documents.Text.Doc.PieceTable(document, clx, new ReadingBudget(new TextLimits(), TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.Equal(text, string.Concat(pieces.Read(new(0, 100)).Select(each => each.Character)));
+    }
+
+    [Fact]
+    public void An_encrypted_file_is_locked()
+    {
+        var file = Sample();
+        file[Beginning(file) + Flags + 1] |= 1;
+        var result = Reading.Of(file);
+        Assert.Equal(TextState.Locked, result.State);
+        Assert.Contains("password", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Older_versions_are_refused_by_name()
+    {
+        var file = Sample();
+        BitConverter.TryWriteBytes(file.AsSpan(Beginning(file) + Version), (short)0x65);
+        Assert.Equal((TextState.Unsupported, "kept, not read: a Word 6 or Word 95 document"), Outcome(file));
+        Assert.Equal((TextState.Unsupported, "kept, not read: a Word document older than Word 6"), Outcome([0xDB, 0xA5, 0x2D, 0, 1, 2, 3]));
+    }
+
+    [Theory]
+    [InlineData("Workbook", "an Excel workbook")]
+    [InlineData("PowerPoint Document", "a PowerPoint presentation")]
+    [InlineData("Other", "an OLE file of no known kind")]
+    public void Other_files_in_the_same_container_are_refused_by_name(string stream, string what) =>
+        Assert.Equal((TextState.Unsupported, $"kept, not read: {what}"), Outcome(Renamed(stream)));
+
+    [Fact]
+    public void An_encrypted_package_is_locked() => Assert.Equal(TextState.Locked, Outcome(Renamed("EncryptedPackage")).State);
+
+    [Fact]
+    public void A_chain_of_sectors_that_runs_in_a_circle_is_damaged()
+    {
+        // Every sector follows itself.
+        var file = Sample();
+        var table = 512 * (1 + BitConverter.ToInt32(file, 0x4C));
+        for (var i = 0; i < 128; i++)
+        {
+            BitConverter.TryWriteBytes(file.AsSpan(table + 4 * i), i);
+        }
+
+        Assert.Equal(TextState.Damaged, Reading.Damaged(file).State);
+    }
+
+    [Fact]
+    public void Sectors_and_sizes_out_of_range_are_damaged_or_cut()
+    {
+        var file = Sample();
+        foreach (var at in new[] { 0x2C, 0x30, 0x3C, 0x44, 0x48, 0x4C })
+        {
+            foreach (var value in new[] { 0x7FFFFFFF, -10, 0x00FFFFFF })
+            {
+                var broken = (byte[])file.Clone();
+                BitConverter.TryWriteBytes(broken.AsSpan(at), value);
+                Reading.Damaged(broken);
+            }
+        }
+    }
+
+    [Fact]
+    public void Counts_of_characters_beyond_all_bounds_cost_nothing()
+    {
+        var file = Sample();
+        for (var at = 0x4C; at <= 0x68; at += 4)
+        {
+            file.AsSpan(Beginning(file) + at, 4).Fill(0xFF);
+        }
+
+        Reading.Damaged(file);
+    }
+
+    [Fact]
+    public void A_file_cut_anywhere_ends_in_text_or_a_reason() => Damage.CutEverywhere(Sample(), 97);
+
+    [Fact]
+    public void Most_mutations_still_give_text() => Assert.True(Damage.Mutate(Sample(), 300) >= 255, "fewer than 85 of 100 mutated files were read");
+
+    private static byte[] Sample() => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Documents", "Text", "Fixtures", "parts.doc"));
+
+    private static int Beginning(byte[] file) => file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xEC, 0xA5]);
+
+    private static (TextState State, string? Reason) Outcome(byte[] file)
+    {
+        var result = Reading.Of(file);
+        return (result.State, result.Reason);
+    }
+
+    // The name of the document's stream in the directory: 64 bytes, then its length.
+    private static byte[] Renamed(string stream)
+    {
+        var file = Sample();
+        var entry = file.AsSpan(file.AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes("WordDocument")));
+        entry[..64].Clear();
+        System.Text.Encoding.Unicode.GetBytes(stream, entry);
+        BitConverter.TryWriteBytes(entry[64..], (short)(2 * stream.Length + 2));
+        return file;
+    }
+}
