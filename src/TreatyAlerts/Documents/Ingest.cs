@@ -158,13 +158,14 @@ public sealed partial class Ingest(
         return document is null ? IngestResult.Nothing : await TellAsync(item, document, place.Language, place.Format, place.Sha256, cancellation);
     }
 
-    // The pointers and the version's event; and that of the version before, whose run may have been killed before it came to this.
+    // The pointers and the version's event; and those of versions before it, whose runs may have been killed before they came to this.
     private async Task<IngestResult> TellAsync(
         InboxItem item, Document document, string language, string format, string sha256, CancellationToken cancellation)
     {
         await identity.RememberAsync(item.Entry, document.Id, cancellation);
         var events = new List<JournalEvent>();
-        foreach (var version in document.VersionsUpTo(language, format, sha256).TakeLast(2))
+        var versions = document.VersionsUpTo(language, format, sha256).ToList();
+        foreach (var version in versions.TakeLast(Math.Max(2, versions.Count(version => version.At >= item.FoundAt))))
         {
             var told = new JournalEvent
             {
@@ -271,7 +272,7 @@ public sealed partial class Ingest(
     // Running heads and notes name every document of a body alike.
     private static string Body(DocumentText text) => string.Join(
         "\n\n",
-        text.Pages.SelectMany(page => page.Blocks).Where(block => block.Kind is not (TextBlockKind.Masthead or TextBlockKind.Footnote)).Select(block => block.Text));
+        text.Pages.SelectMany(page => page.Blocks).Where(block => block.Kind is not (TextBlockKind.Masthead or TextBlockKind.Footnote or TextBlockKind.FormField or TextBlockKind.Annotation)).Select(block => block.Text));
 
     private static partial class Log
     {

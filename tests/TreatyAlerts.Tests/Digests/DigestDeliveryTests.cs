@@ -135,9 +135,9 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
     {
         var reader = await app.SubscribeAsync("evidence", "daily");
         await desk.PublishAsync(22);
-        mailer.Answer = _ => throw new InvalidOperationException("the process died here");
+        mailer.Answer = _ => throw new BlobStoreException("the process died here");
         app.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Contains("the process died here", Assert.Single((await app.DigestAsync()).Failures), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<BlobStoreException>(app.DigestAsync);
 
         mailer.Answer = _ => null;
         await desk.ChangeAsync(reader, before => before with { Cadence = cadence });
@@ -234,5 +234,62 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
 
         Assert.Contains($"digests/daily/2026-03-03/{hit.Bucket}.json", Assert.Single(result.Failures), StringComparison.Ordinal);
         Assert.Equal([other.Id], result.Mails.Select(mail => mail.Subscriber));
+    }
+
+    [Fact]
+    public async Task A_mail_that_breaks_holds_up_nobody_and_repeats_nobodys_mail()
+    {
+        var first = await app.SubscribeAsync("evidence");
+        await app.SubscribeAsync("evidence", address: NewsDesk.AddressWith(first));
+        await desk.PublishAsync(22);
+        mailer.Answer = mail => mail.To.Address == first.Address ? throw new InvalidOperationException("a view broke") : null;
+
+        Assert.Empty((await app.DigestAsync()).Failures);
+        Assert.Single(app.Outbox());
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.DigestAsync();
+        Assert.Equal(2, mailer.Tried.Count);
+
+        mailer.Answer = _ => null;
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        var mail = Assert.Single((await app.DigestAsync()).Mails);
+        Assert.Equal(first.Address, mail.To);
+        Assert.Equal(2, app.Outbox().Count);
+        Assert.Equal(mailer.Tried.Single(tried => tried.To.Address == first.Address && tried != mail.Message).MessageId, mail.Message.MessageId);
+    }
+
+    [Fact]
+    public async Task Stopped_by_Ctrl_C_between_two_mails_it_repeats_neither()
+    {
+        var first = await app.SubscribeAsync("evidence");
+        await app.SubscribeAsync("evidence", address: NewsDesk.AddressWith(first));
+        await desk.PublishAsync(22);
+        using var stop = new CancellationTokenSource();
+        mailer.Answer = _ =>
+        {
+            stop.Cancel();
+            return null;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.Get<TreatyAlerts.Hosting.DigestPass>().RunAsync(cancellation: stop.Token));
+        Assert.Single(mailer.Tried);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.DigestAsync();
+
+        Assert.Equal(2, mailer.Tried.Count);
+        Assert.Equal(2, mailer.Tried.Select(mail => mail.To.Address).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_instant_bucket_with_nothing_new_is_not_due()
+    {
+        await app.SubscribeAsync("evidence");
+        await desk.PublishAsync(22);
+        Assert.Single(await app.Get<DigestPlan>().FindAsync(TestContext.Current.CancellationToken));
+        await app.DigestAsync();
+        Assert.Empty(await app.Get<DigestPlan>().FindAsync(TestContext.Current.CancellationToken));
+
+        await desk.PublishAsync(23);
+        Assert.Single(await app.Get<DigestPlan>().FindAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -5,11 +5,14 @@ namespace TreatyAlerts.Topics.Parsing;
 /// <summary>Document symbols as queries write and compare them: the product's one symbol grammar, and the beginnings of symbols beside it.</summary>
 internal static class SymbolTerm
 {
+    /// <summary>Stands for what is no symbol.</summary>
+    public const string None = "?";
+
     // A body has no symbol of its own: its first document has.
     private const string FirstDocument = "/1";
     private static readonly string[] RevisionWords = ["Rev", "Add", "Corr", "Amend"];
 
-    /// <summary>The canonical text of a symbol, a body or the beginning of a symbol; "?" when nothing of the kind is left. Compared without case.</summary>
+    /// <summary>The canonical text of a symbol, a body or the beginning of a symbol; <see cref="None"/> when nothing of the kind is left. Compared without case.</summary>
     public static string Normalize(string typed) => Known(typed) ?? Beginning(typed);
 
     /// <summary>The symbol or body that a word typed without a field is; null when it is none.</summary>
@@ -44,7 +47,7 @@ internal static class SymbolTerm
     {
         var kept = string.Concat(typed.Where(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-')).ToUpperInvariant();
         var normal = string.Join('/', kept.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Cased)).Trim('.', '-');
-        return normal.Length > 0 ? normal : "?";
+        return normal.Length > 0 ? normal : None;
     }
 
     private static string Cased(string part) =>

@@ -37,6 +37,8 @@ internal sealed class TermReader(string text)
         var words = WordsOf(typed);
         if (TooMany(words, start))
             return null;
+        if (field == QueryField.Symbol && SymbolTerm.Normalize(typed) is SymbolTerm.None)
+            return Fail(start, $"found '{typed}' after symbol: expected a symbol such as A/AC.291/22");
         if (field == QueryField.Symbol)
             return new Term(SymbolTerm.Normalize(typed), words) { At = start + 1, IsPrefix = isPrefix };
         var shown = CompoundText.Of(typed, out var hyphenated);
@@ -62,6 +64,8 @@ internal sealed class TermReader(string text)
         var words = WordsOf(typed);
         if (TooMany(words, start) || Slop(ref at, words.Count, field) is not { } slop)
             return null;
+        if (field == QueryField.Symbol && SymbolTerm.Normalize(typed) is SymbolTerm.None)
+            return Fail(start, $"found \"{typed}\" after symbol: expected a symbol such as A/AC.291/22");
         var shown = field == QueryField.Symbol ? SymbolTerm.Normalize(typed) : string.Join(' ', words);
         return new Term(shown, words) { At = start + 1, IsQuoted = true, IsPrefix = isPrefix, Slop = slop };
     }
