@@ -1,6 +1,5 @@
-using TreatyAlerts.Storage;
-
 using System.Diagnostics.CodeAnalysis;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Tests.Child;
 

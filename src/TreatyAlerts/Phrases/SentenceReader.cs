@@ -17,6 +17,7 @@ internal sealed class SentenceReader(WordTable words, string language)
         var cursor = new WordCursor(block);
         var end = 0;
         var swallowed = false;
+        var (runEnd, isSymbol) = (0, false);
         while (cursor.MoveNext())
         {
             var gap = Classify(block, end, cursor.Start);
@@ -24,6 +25,19 @@ internal sealed class SentenceReader(WordTable words, string language)
             {
                 yield return tokens;
                 tokens.Clear();
+            }
+
+            if (cursor.Start >= runEnd)
+            {
+                (runEnd, isSymbol) = RunFrom(block, cursor.Start);
+            }
+
+            // The AC of A/AC.291/22 and the CP of UNIS/CP/1183 name nothing.
+            if (isSymbol)
+            {
+                swallowed = true;
+                end = cursor.Start + cursor.Length;
+                continue;
             }
 
             // "Council's": the s belongs to nobody, and what follows is another phrase.
@@ -49,6 +63,14 @@ internal sealed class SentenceReader(WordTable words, string language)
             yield return tokens;
             tokens.Clear();
         }
+    }
+
+    /// <summary>Where the run of characters without a space ends, and whether it is a document symbol: slashes and digits.</summary>
+    private static (int End, bool IsSymbol) RunFrom(string block, int start)
+    {
+        var length = block.AsSpan(start).IndexOfAny(' ', '\t', '\u00a0');
+        var run = length < 0 ? block.AsSpan(start) : block.AsSpan(start, length);
+        return (start + run.Length, run.Contains('/') && run.ContainsAnyInRange('0', '9'));
     }
 
     private Token Make(string block, WordCursor cursor, Gap gap, bool swallowed)

@@ -174,7 +174,8 @@ public sealed class PageKindTests
     {
         var source = UnodcPage.Source(SourceKind.File) with
         {
-            Url = new Uri("https://www.incb.org/incb/uploads/documents/PRECURSORS/RED_LIST/RED_LIST_E.pdf"), Rule = new ReadingRule { Title = "Red List", Category = "list of substances" },
+            Url = new Uri("https://www.incb.org/incb/uploads/documents/PRECURSORS/RED_LIST/RED_LIST_E.pdf"),
+            Rule = new ReadingRule { Title = "Red List", Category = "list of substances" },
         };
         var entry = Assert.Single(PageReader.Read(source, source.Url, "%PDF-1.7"u8.ToArray(), "application/pdf").Entries);
 

@@ -32,7 +32,12 @@ internal static class UnodcPage
 
     public static Source Source(SourceKind kind = SourceKind.SessionPage, string? session = null) => new()
     {
-        Id = "test", Body = "AHC", Kind = kind, Url = Address, Schedule = "0 * * * *", Session = session,
+        Id = "test",
+        Body = "AHC",
+        Kind = kind,
+        Url = Address,
+        Schedule = "0 * * * *",
+        Session = session,
     };
 
     public static Listing Read(string content, SourceKind kind = SourceKind.SessionPage, string? session = null, Uri? address = null) =>

@@ -11,6 +11,7 @@ internal static class Categories
     private static readonly (string Word, string Category)[] ByTitle =
     [
         ("list of participants", "list of participants"),
+        ("draft report", Report),
         ("provisional agenda", "agenda"),
         ("organization of work", "agenda"),
         ("compilation of", "compilation of proposals"),
