@@ -3,6 +3,7 @@ using TreatyAlerts.Phrases;
 
 namespace TreatyAlerts.Tests.Phrases;
 
+[Collection(Security.HostileCollection.Name)]
 public sealed class HostileTextTests
 {
     [Theory]
