@@ -21,6 +21,7 @@ internal static class CheckCommand
             }
 
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            TreatySystem.WarnOfNobody(terminal, system.Get<PoliteHttpOptions>());
             var chosen = await ChooseAsync(system, call.GetValue(sources) ?? [], call.GetValue(all), cancellation);
             var result = await terminal.WithProgressAsync(progress => system.Get<CheckPass>().RunAsync(chosen, progress, cancellation));
             Print(terminal, result, call.GetValue(json));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TreatyAlerts.Hosting;
+using TreatyAlerts.Sources;
 
 namespace TreatyAlerts.Cli.Commands;
 
@@ -45,6 +46,11 @@ internal static class ServeCommand
 
         await using var app = builder.Build();
         TreatySystem.Validate(app.Services);
+        if (jobs)
+        {
+            TreatySystem.WarnOfNobody(terminal, app.Services.GetRequiredService<PoliteHttpOptions>());
+        }
+
         app.MapTreatyAlerts();
         try
         {

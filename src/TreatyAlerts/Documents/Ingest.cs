@@ -167,19 +167,11 @@ public sealed partial class Ingest(
         var versions = document.VersionsUpTo(language, format, sha256).ToList();
         foreach (var version in versions.TakeLast(Math.Max(2, versions.Count(version => version.At >= item.FoundAt))))
         {
-            var told = new JournalEvent
+            var told = EventOf(document, version.Event, version.At, version.Source, version.Url, document.Id, language, format, version.Sha256) with
             {
-                Id = Journal.EventId(version.At, version.Event, document.Id, language, format, version.Sha256),
-                Kind = version.Event,
-                Document = document.Id,
-                Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
-                Title = document.Title,
                 Language = language,
                 Format = format,
                 Sha256 = version.Sha256,
-                At = version.At,
-                Source = version.Source,
-                Url = version.Url,
                 History = version.History,
             };
             if (await journal.AppendAsync(told, cancellation))
@@ -242,23 +234,24 @@ public sealed partial class Ingest(
             return new IngestResult(IngestOutcome.Done, null, [], id);
         }
 
-        var told = new JournalEvent
-        {
-            Id = Journal.EventId(removal.At, EventKind.Removed, id),
-            Kind = EventKind.Removed,
-            Document = id,
-            Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
-            Title = document.Title,
-            Language = item.Entry.Language,
-            At = removal.At,
-            Source = removal.Source,
-            Url = removal.Url,
-        };
+        var told = EventOf(document, EventKind.Removed, removal.At, removal.Source, removal.Url, id) with { Language = item.Entry.Language };
         return new IngestResult(IngestOutcome.Done, null, await journal.AppendAsync(told, cancellation) ? [told] : [], id);
     }
 
     private static string? Family(Entry entry) =>
         entry.Symbols is [var main, ..] && DocumentSymbol.TryParse(main, out var symbol) ? symbol.Family : null;
+
+    private static JournalEvent EventOf(Document document, EventKind kind, DateTimeOffset at, string source, Uri url, params ReadOnlySpan<string> key) => new()
+    {
+        Id = Journal.EventId(at, kind, key),
+        Kind = kind,
+        Document = document.Id,
+        Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
+        Title = document.Title,
+        At = at,
+        Source = source,
+        Url = url,
+    };
 
     private async Task ForgetAsync(string key, CancellationToken cancellation)
     {

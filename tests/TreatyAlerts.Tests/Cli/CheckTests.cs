@@ -36,7 +36,7 @@ public sealed class CheckTests : IAsyncLifetime
         folder.Write("treatyalerts.json", $$"""
             { "TreatyAlerts": {
                 "Sources": { "File": {{System.Text.Json.JsonSerializer.Serialize(folder["sources.json"])}} },
-                "Web": { "AllowPrivateAddresses": true, "Pause": "00:00:00", "Retries": 0 } } }
+                "Web": { "AllowPrivateAddresses": true, "Pause": "00:00:00", "Retries": 0, "UserAgent": "TreatyAlerts/0.1 (contact: tests@example.net)" } } }
             """);
     }
 
@@ -44,6 +44,14 @@ public sealed class CheckTests : IAsyncLifetime
     {
         await site.DisposeAsync();
         folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_has_set_no_contact_address_is_told_to()
+    {
+        folder.Write("treatyalerts.json", (await File.ReadAllTextAsync(folder["treatyalerts.json"], TestContext.Current.CancellationToken)).Replace("tests@example.net", "operator@example.org", StringComparison.Ordinal));
+
+        Assert.Contains("Web:UserAgent", (await Call.RunAsync("check", "good", "--data", folder.Path)).Error, StringComparison.Ordinal);
     }
 
     [Fact]

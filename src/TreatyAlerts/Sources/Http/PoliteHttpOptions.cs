@@ -5,8 +5,13 @@ namespace TreatyAlerts.Sources;
 /// <summary>Manners and limits towards the web outside.</summary>
 public sealed class PoliteHttpOptions
 {
+    private const string NobodysAddress = "operator@example.org";
+
     /// <summary>Sent as User-Agent; begins with the name that robots.txt knows us by and must hold a contact address.</summary>
-    public string UserAgent { get; set; } = "TreatyAlerts/0.1 (+https://github.com/treatyalerts/treatyalerts; contact: operator@example.org)";
+    public string UserAgent { get; set; } = $"TreatyAlerts/0.1 (+https://github.com/treatyalerts/treatyalerts; contact: {NobodysAddress})";
+
+    /// <summary>True while webmasters are told to write to an address that nobody reads.</summary>
+    public bool NamesNobody => UserAgent.Contains(NobodysAddress, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Pause between two requests to one host (0 to 5 minutes).</summary>
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(2);
