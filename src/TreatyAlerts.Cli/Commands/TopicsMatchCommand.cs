@@ -14,7 +14,7 @@ internal static class TopicsMatchCommand
         var meta = new Option<string?>("--meta") { Description = "Tab-separated with a header: docid, source, session, from, lang, type, symbol.", HelpName = "FILE" };
         var exact = new Option<bool>("--exact") { Description = "Words match only as they are written: no inflections." };
         var output = new Option<string?>("--out") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
-        var stats = new Option<bool>("--stats") { Description = "Then print load time, memory and speed (to standard error)." };
+        var stats = new Option<bool>("--stats") { Description = "Then print load time, memory and speed (to standard error where the matches go to standard output)." };
         var json = SharedOptions.Json();
         var command = new Command("match", "Print lines docid<TAB>topicid for every topic that matches a document.") { topics, documents, meta, exact, output, stats, json };
         command.SetAction(async (call, cancellation) =>
@@ -35,7 +35,7 @@ internal static class TopicsMatchCommand
 
             if (call.GetValue(stats))
             {
-                PrintStats(terminal, result, call.GetValue(json));
+                PrintStats(call.GetValue(output) is null ? terminal.ErrorLine : terminal.Line, result, call.GetValue(json));
             }
 
             return result.Problems.Count > 0 ? ExitCode.PartlyFailed : ExitCode.Done;
@@ -55,22 +55,23 @@ internal static class TopicsMatchCommand
         }
     }
 
-    private static void PrintStats(Terminal terminal, TopicMatchResult result, bool json)
+    // Beside the matches where those go to standard output; the one result where they go to a file.
+    private static void PrintStats(Action<string> print, TopicMatchResult result, bool json)
     {
         var stats = result.Stats;
         if (json)
         {
-            terminal.ErrorLine(System.Text.Json.JsonSerializer.Serialize(result with { Problems = [] }, Storage.BlobJson.Options));
+            print(System.Text.Json.JsonSerializer.Serialize(result with { Problems = [] }, Storage.BlobJson.Options));
             return;
         }
 
-        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"topics               {result.Topics}"));
-        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"matches              {result.Matches}"));
-        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"load time            {stats.Load.TotalMilliseconds:0} ms"));
-        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"memory               {stats.MemoryBytes / 1e6:0.0} MB"));
-        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"documents            {stats.Documents}"));
-        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"median per document  {stats.MedianMilliseconds:0.000} ms"));
-        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"mean per document    {stats.MeanMilliseconds:0.000} ms"));
-        terminal.ErrorLine(string.Create(CultureInfo.InvariantCulture, $"documents per second {stats.DocumentsPerSecond:0}"));
+        print(string.Create(CultureInfo.InvariantCulture, $"topics               {result.Topics}"));
+        print(string.Create(CultureInfo.InvariantCulture, $"matches              {result.Matches}"));
+        print(string.Create(CultureInfo.InvariantCulture, $"load time            {stats.Load.TotalMilliseconds:0} ms"));
+        print(string.Create(CultureInfo.InvariantCulture, $"memory               {stats.MemoryBytes / 1e6:0.0} MB"));
+        print(string.Create(CultureInfo.InvariantCulture, $"documents            {stats.Documents}"));
+        print(string.Create(CultureInfo.InvariantCulture, $"median per document  {stats.MedianMilliseconds:0.000} ms"));
+        print(string.Create(CultureInfo.InvariantCulture, $"mean per document    {stats.MeanMilliseconds:0.000} ms"));
+        print(string.Create(CultureInfo.InvariantCulture, $"documents per second {stats.DocumentsPerSecond:0}"));
     }
 }

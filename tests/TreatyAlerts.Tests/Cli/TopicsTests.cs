@@ -38,16 +38,16 @@ public sealed class TopicsTests
     }
 
     [Fact]
-    public async Task Matches_go_to_a_file_and_figures_to_standard_error()
+    public async Task Figures_go_to_standard_output_where_matches_go_to_a_file_and_beside_them_otherwise()
     {
         using var folder = new TestFolder();
         var (topics, documents) = Corpus(folder);
         var call = await Call.RunAsync("topics", "match", "--topics", topics, "--documents", documents, "--out", folder["out.tsv"], "--stats");
-        Assert.Equal((ExitCode.Done, ""), (call.ExitCode, call.Output));
+        Assert.Equal((ExitCode.Done, ""), (call.ExitCode, call.Error));
         Assert.Equal(3, (await File.ReadAllLinesAsync(folder["out.tsv"], TestContext.Current.CancellationToken)).Length);
         Assert.All(
             ["topics  ", "load time", "memory", "median per document", "mean per document", "documents per second"],
-            figure => Assert.Contains(figure, call.Error, StringComparison.Ordinal));
+            figure => Assert.Contains(figure, call.Output, StringComparison.Ordinal));
 
         var json = await Call.RunAsync("topics", "match", "--topics", topics, "--documents", documents, "--stats", "--json");
         Assert.Equal(2, JsonDocument.Parse(json.Error).RootElement.GetProperty("stats").GetProperty("documents").GetInt32());
