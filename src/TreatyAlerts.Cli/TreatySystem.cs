@@ -72,7 +72,7 @@ internal sealed class TreatySystem : IAsyncDisposable
     /// <summary>Tells an operator who is about to ask other people's servers that they cannot be answered.</summary>
     public static void WarnOfNobody(Terminal terminal, PoliteHttpOptions web)
     {
-        if (web.NamesNobody)
+        if (web.NamesNobody())
         {
             terminal.Hint("Web:UserAgent still names operator@example.org: set it to an address that webmasters can write to (docs/operations/politeness.md).");
         }

@@ -27,7 +27,7 @@ public class IngestBenchmarks
         store = new FolderBlobStore(folder);
         http = new PoliteHttp(new PoliteHttpOptions { Pause = TimeSpan.Zero, Retries = 0 }, TimeProvider.System, new MadeWeb(SampleFiles.Pdfs(pdfs)));
         ingest = new Ingest(
-            store, http, new TextExtractor(new TextLimits()), new EmbeddedPhraseExtractor(), new IngestOptions(), TimeProvider.System, NullLogger<Ingest>.Instance);
+            store, new Journal(store), http, new TextExtractor(new TextLimits()), new EmbeddedPhraseExtractor(), new IngestOptions(), TimeProvider.System, NullLogger<Ingest>.Instance);
     }
 
     [Benchmark]

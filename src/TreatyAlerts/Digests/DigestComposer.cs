@@ -124,7 +124,7 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
 
     private static DigestCoverage CoverageAt(Coverage coverage, DateTimeOffset now)
     {
-        var failing = coverage.Sources.Where(pair => !Coverage.IsCovered(pair.Source, pair.State, now)).ToList();
+        var failing = coverage.Uncovered(now);
         return new DigestCoverage(
             coverage.Sources.Count - failing.Count,
             coverage.Sources.Count,

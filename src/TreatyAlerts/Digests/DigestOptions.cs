@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TreatyAlerts.Documents;
 using TreatyAlerts.Mail;
 
 namespace TreatyAlerts.Digests;
@@ -58,11 +59,7 @@ public sealed class DigestOptions : IValidatableObject
         }
     }
 
-    internal TimeSpan DelayAfter(int attempts)
-    {
-        var delay = FirstDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
-        return delay < TimeSpan.FromHours(24) ? delay : TimeSpan.FromHours(24);
-    }
+    internal TimeSpan DelayAfter(int attempts) => GrowingDelay.After(FirstDelay, TimeSpan.FromHours(24), attempts);
 
     // Without it, relative links would replace the last part of the path (RFC 3986, section 5.2.3).
     private static Uri WithSlash(Uri address) =>

@@ -41,7 +41,7 @@ public sealed partial class DigestRun(
         var from = (progress?.Value.Through ?? (members.Count > 0 ? members : everybody).Select(member => member.Since).DefaultIfEmpty(now).Min()) - options.LateEvents;
         var book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
         var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
-        var looked = await JournalMark.OfAsync(store, members, options, now, cancellation);
+        var looked = work.Cadence is Cadence.Instant ? await JournalMark.OfAsync(store, members, options, now, cancellation) : null;
         var events = await journal.ReadAsync(from, now, Damaged, cancellation).Where(entry => !entry.History).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancellation);
         var findings = await DigestFindings.OfAsync(everybody, events, documents, Damaged, cancellation);
 

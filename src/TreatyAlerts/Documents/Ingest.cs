@@ -13,7 +13,14 @@ namespace TreatyAlerts.Documents;
 /// anywhere and run again: snapshot, text, document, pointers, event, and last the item's deletion (DESIGN.md section 4).
 /// </remarks>
 public sealed partial class Ingest(
-    IBlobStore store, PoliteHttp http, TextExtractor extractor, IPhraseExtractor phrases, IngestOptions options, TimeProvider time, ILogger<Ingest> logger)
+    IBlobStore store,
+    Journal journal,
+    PoliteHttp http,
+    TextExtractor extractor,
+    IPhraseExtractor phrases,
+    IngestOptions options,
+    TimeProvider time,
+    ILogger<Ingest> logger)
 {
     // What a blob's metadata can hold, percent-encoding included; the whole address stands in the document.
     private const int LongestContentType = 255;
@@ -21,7 +28,6 @@ public sealed partial class Ingest(
     private const int LongestShownUrl = 300;
 
     private readonly Identity identity = new(store);
-    private readonly Journal journal = new(store);
 
     public async Task<IngestResult> RunAsync(string key, CancellationToken cancellation = default)
     {
@@ -182,41 +188,6 @@ public sealed partial class Ingest(
 
         return new IngestResult(IngestOutcome.Done, null, events, document.Id);
     }
-
-    // With the version, those before it that a killed run may have written and not told, although other bytes stand there by now.
-    private async Task<IngestResult> TellAsync(
-        Document document, InboxItem item, DocumentVersion version, string language, string format, CancellationToken cancellation)
-    {
-        var events = new List<JournalEvent>();
-        var versions = document.Renditions.First(rendition => rendition.Language == language && rendition.Format == format).Versions;
-        var before = versions.TakeWhile(other => other != version).Reverse().TakeWhile((other, index) => index == 0 || other.At >= item.FoundAt).Reverse();
-        foreach (var untold in before.Append(version))
-        {
-            var told = EventOf(document, untold, language, format);
-            if (await journal.AppendAsync(told, cancellation))
-            {
-                events.Add(told);
-            }
-        }
-
-        return new IngestResult(IngestOutcome.Done, null, events, document.Id);
-    }
-
-    private static JournalEvent EventOf(Document document, DocumentVersion version, string language, string format) => new()
-    {
-        Id = Journal.EventId(version.At, version.Event, document.Id, language, format, version.Sha256),
-        Kind = version.Event,
-        Document = document.Id,
-        Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
-        Title = document.Title,
-        Language = language,
-        Format = format,
-        Sha256 = version.Sha256,
-        At = version.At,
-        Source = version.Source,
-        Url = version.Url,
-        History = version.History,
-    };
 
     private async Task<IngestResult> RemoveAsync(InboxItem item, CancellationToken cancellation)
     {

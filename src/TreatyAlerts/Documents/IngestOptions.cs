@@ -25,9 +25,5 @@ public sealed class IngestOptions
     [RegularExpression("ar|zh|en|fr|ru|es")]
     public string DefaultLanguage { get; set; } = "en";
 
-    internal TimeSpan DelayAfter(int attempts)
-    {
-        var delay = FirstDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
-        return delay < LongestDelay ? delay : LongestDelay;
-    }
+    internal TimeSpan DelayAfter(int attempts) => GrowingDelay.After(FirstDelay, LongestDelay, attempts);
 }

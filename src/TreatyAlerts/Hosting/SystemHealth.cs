@@ -30,7 +30,7 @@ internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, Hear
             return HealthCheckResult.Unhealthy($"not run for {Stuck.TotalMinutes:0} minutes: {string.Join(", ", stuck)}");
         }
 
-        var missing = coverage.Sources.Where(pair => !Coverage.IsCovered(pair.Source, pair.State, now)).Select(pair => pair.Source.Id).ToList();
+        var missing = coverage.Uncovered(now).Select(pair => pair.Source.Id).ToList();
         return missing.Count == 0
             ? HealthCheckResult.Healthy($"{coverage.Sources.Count} sources covered")
             : HealthCheckResult.Degraded($"{coverage.Sources.Count - missing.Count} of {coverage.Sources.Count} sources covered; not: {string.Join(", ", missing)}");

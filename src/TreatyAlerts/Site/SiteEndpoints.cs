@@ -42,8 +42,8 @@ internal static class SiteEndpoints
         site.MapMethods("/{**rest}", Reading, NotFound).WithOrder(int.MaxValue);
     }
 
-    private static async Task<IResult> StatusAsync(IBlobStore store, SourceCatalog catalog, TimeProvider time, CancellationToken cancellation) =>
-        Page<StatusPage>(new { Status = await SystemStatus.ReadAsync(store, catalog, time, cancellation) });
+    private static async Task<IResult> StatusAsync(IBlobStore store, Journal journal, SourceCatalog catalog, TimeProvider time, CancellationToken cancellation) =>
+        Page<StatusPage>(new { Status = await SystemStatus.ReadAsync(store, journal, catalog, time, cancellation) });
 
     private static async Task<IResult> DocumentAsync(string id, DocumentStore documents, CancellationToken cancellation) =>
         await documents.FindAsync(id, cancellation) is { } document ? Page<DocumentPage>(new { Document = document }) : NotFound();
@@ -60,7 +60,7 @@ internal static class SiteEndpoints
         return Results.Stream(snapshot.Content, "application/octet-stream", DownloadName.Of(snapshot.Metadata.Values.GetValueOrDefault("url"), sha256));
     }
 
-    private static async Task<IResult> EventsAsync(string? from, string? to, IBlobStore store, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> EventsAsync(string? from, string? to, Journal journal, TimeProvider time, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         if (!TryDay(to, today, out var last) || !TryDay(from, last.AddDays(-7), out var first) || first > last || last.DayNumber - first.DayNumber > MostDays)
@@ -68,7 +68,7 @@ internal static class SiteEndpoints
             return Results.Problem($"from and to are days such as 2026-09-07, in order and at most {MostDays} days apart", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var events = await new Journal(store)
+        var events = await journal
             .ReadAsync(new DateTimeOffset(first, default, default), new DateTimeOffset(last.AddDays(1), default, default), cancellation)
             .ToListAsync(cancellation);
         return Page<EventsPage>(new { From = first, To = last, Events = events });

@@ -10,10 +10,10 @@ public sealed record SystemStatus(DateTimeOffset At, Coverage Coverage, int Inbo
     private const int Days = 14;
     private const int MostEvents = 50;
 
-    internal static async Task<SystemStatus> ReadAsync(IBlobStore store, SourceCatalog catalog, TimeProvider time, CancellationToken cancellation)
+    internal static async Task<SystemStatus> ReadAsync(IBlobStore store, Journal journal, SourceCatalog catalog, TimeProvider time, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var latest = await new Journal(store).ReadAsync(now.AddDays(-Days), now.AddDays(1), cancellation).ToListAsync(cancellation);
+        var latest = await journal.ReadAsync(now.AddDays(-Days), now.AddDays(1), cancellation).ToListAsync(cancellation);
         return new SystemStatus(
             now,
             await Coverage.ReadAsync(store, catalog, cancellation),

@@ -31,6 +31,9 @@ public sealed record Coverage(IReadOnlyList<(Source Source, SourceState? State)>
         return now - success <= Recent || SourceSchedule.Next(source, SourceSchedule.Next(source, success)) >= now;
     }
 
+    /// <summary>The sources that are not covered, each with its state.</summary>
+    public IReadOnlyList<(Source Source, SourceState? State)> Uncovered(DateTimeOffset now) => [.. Sources.Where(pair => !IsCovered(pair.Source, pair.State, now))];
+
     // A damaged state is that one source's failure; it must not keep the others' news from readers.
     private static async Task<SourceState?> StateAsync(IBlobStore store, Source source, CancellationToken cancellation)
     {

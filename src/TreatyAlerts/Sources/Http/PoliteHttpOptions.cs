@@ -11,7 +11,7 @@ public sealed class PoliteHttpOptions
     public string UserAgent { get; set; } = $"TreatyAlerts/0.1 (+https://github.com/treatyalerts/treatyalerts; contact: {NobodysAddress})";
 
     /// <summary>True while webmasters are told to write to an address that nobody reads.</summary>
-    public bool NamesNobody => UserAgent.Contains(NobodysAddress, StringComparison.OrdinalIgnoreCase);
+    public bool NamesNobody() => UserAgent.Contains(NobodysAddress, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Pause between two requests to one host (0 to 5 minutes).</summary>
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(2);

@@ -47,6 +47,4 @@ internal sealed class XrefTable
             }
         }
     }
-
-    public void ReplaceTrailer(PdfDictionary trailer) => Trailer = trailer;
 }
