@@ -62,6 +62,7 @@ internal static class CommandLine
         ExtractCommand.Create(terminal),
         PhrasesCommand.Create(terminal),
         TopicsCommand.Create(terminal),
+        ArchiveCommand.Create(terminal),
     };
 
     private static int Refuse(ParseResult parsed, Terminal terminal)

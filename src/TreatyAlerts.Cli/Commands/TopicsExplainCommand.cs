@@ -51,7 +51,7 @@ internal static class TopicsExplainCommand
         return [.. hits.OrderByDescending(hit => hit.Item1.FirstSeen)];
     }
 
-    private static int Refuse(Terminal terminal, string text, TopicQueryError error, bool json)
+    public static int Refuse(Terminal terminal, string text, TopicQueryError error, bool json)
     {
         if (json)
         {
@@ -77,11 +77,16 @@ internal static class TopicsExplainCommand
         {
             terminal.Line("");
             terminal.Line($"{(document.Symbols.Count > 0 ? document.Symbols[0] + "  " : "")}{document.Title}  ({document.Id})");
-            terminal.Line($"  because of {string.Join(", ", match.Terms.Select(term => $"{term.Text} in {term.Field}").Distinct())}");
-            if (match.Passages is [var passage, ..])
-            {
-                terminal.Line($"  p. {passage.Page}: {Marked(passage)}");
-            }
+            PrintMatch(terminal, match);
+        }
+    }
+
+    public static void PrintMatch(Terminal terminal, TopicMatch match)
+    {
+        terminal.Line($"  because of {string.Join(", ", match.Terms.Select(term => $"{term.Text} in {term.Field}").Distinct())}");
+        if (match.Passages is [var passage, ..])
+        {
+            terminal.Line($"  p. {passage.Page}: {Marked(passage)}");
         }
     }
 

@@ -5,7 +5,7 @@ using TreatyAlerts.Topics;
 namespace TreatyAlerts.Digests;
 
 /// <summary>The documents behind events, each analysed once for all subscribers that are held against it.</summary>
-public sealed class EventDocuments(DocumentStore documents)
+public sealed class EventDocuments(DocumentStore documents, DocumentTexts texts)
 {
     // One bucket after the other asks for the same recent documents; about 20 MB each way.
     private const int Kept = 256;
@@ -31,7 +31,7 @@ public sealed class EventDocuments(DocumentStore documents)
             }
         }
 
-        var analysed = new EventDocument(document, await AnalyseAsync(document, cancellation));
+        var analysed = new EventDocument(document, [.. (await texts.OfAsync(document, cancellation)).Select(text => TextIndex.Build(text))]);
         lock (gate)
         {
             if (cache.TryAdd(key, analysed))
@@ -53,31 +53,6 @@ public sealed class EventDocuments(DocumentStore documents)
         document.Id, document.Title, document.Session ?? "", document.Category, document.Submitter ?? "",
         .. document.Symbols, .. document.Places.Select(place => place.Source), .. document.Phrases.Select(phrase => phrase.Text),
         .. document.Renditions.Select(rendition => rendition.Language + rendition.Versions[^1].Sha256)]);
-
-    private async Task<IReadOnlyList<TextIndex>> AnalyseAsync(Document document, CancellationToken cancellation)
-    {
-        var indexes = new List<TextIndex>();
-        foreach (var language in document.Renditions.GroupBy(rendition => rendition.Language))
-        {
-            // Word and PDF of one text: one of them will do.
-            var newest = language.Select(rendition => rendition.Versions[^1]).OrderByDescending(version => version.At).First();
-            var text = await documents.TextAsync(document.Id, language.Key, newest.Sha256, cancellation);
-            indexes.Add(TextIndex.Build(new TopicDocument
-            {
-                Title = document.Title,
-                Symbols = document.Symbols,
-                Pages = text is null ? [] : [.. text.Pages.Select(page => page.ToPlainText())],
-                Sources = [.. document.Places.Select(place => place.Source).Append(document.Body).Distinct()],
-                Session = document.Session,
-                Type = document.Category,
-                From = document.Submitter,
-                Language = language.Key,
-                Phrases = [.. document.Phrases.Select(phrase => phrase.Text)],
-            }));
-        }
-
-        return indexes;
-    }
 }
 
 /// <summary>A document with one analysed text for each language.</summary>

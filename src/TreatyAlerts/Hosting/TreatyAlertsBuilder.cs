@@ -9,10 +9,12 @@ using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Phrases;
+using TreatyAlerts.Search;
 using TreatyAlerts.Site;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
+using TreatyAlerts.Topics;
 
 namespace TreatyAlerts.Hosting;
 
@@ -23,7 +25,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ingest", "Digests", "Mail"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ingest", "Search", "Digests", "Mail"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -48,6 +50,9 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<IngestOptions>("Ingest");
         services.AddSingleton<TextExtractor>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>();
         services.TryAddSingleton<IPhraseExtractor, EmbeddedPhraseExtractor>();
+
+        builder.AddOptions<ArchiveOptions>("Search");
+        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>();
 
         services.AddSingleton<SubscriberStore>().AddSingleton<LinkSigner>();
 
@@ -93,6 +98,14 @@ public static class TreatyAlertsBuilder
         builder.Services.AddSingleton(provider => provider.Options<T>());
         builder.Services.AddSingleton<IValidateOptions<T>>(new SettingsValidator<T>(section, faults));
         builder.Services.AddOptions<T>().Configure(options => SettingsBinding.Bind(configuration, section, options)).ValidateOnStart();
+    }
+
+    private static ArchiveIndex Archive(IServiceProvider provider)
+    {
+        var (storage, archive) = (provider.Options<StorageOptions>(), provider.Options<ArchiveOptions>());
+        var folder = storage.Connection.Length == 0 ? Path.Combine(storage.DataFolder, ".index") : Path.Combine(Path.GetTempPath(), "treatyalerts", storage.Container);
+        var file = archive.IndexFile.Length > 0 ? archive.IndexFile : Path.Combine(folder, "archive.sqlite");
+        return new ArchiveIndex(provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<DocumentTexts>(), file);
     }
 
     private static T Options<T>(this IServiceProvider provider)

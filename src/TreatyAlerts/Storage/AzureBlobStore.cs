@@ -87,7 +87,7 @@ public sealed class AzureBlobStore(BlobContainerClient container, TimeProvider? 
             // Names that begin with a dot are the store's own: locks.
             if (!blob.Name.StartsWith('.'))
             {
-                yield return new BlobEntry(blob.Name, blob.Properties.ContentLength ?? 0);
+                yield return new BlobEntry(blob.Name, blob.Properties.ContentLength ?? 0, $"{blob.Properties.ETag}");
             }
         }
     }

@@ -3,8 +3,11 @@ namespace TreatyAlerts.Storage;
 /// <summary>A blob as read: its bytes, its ETag and the metadata given when it was created.</summary>
 public sealed record Blob(string Name, ReadOnlyMemory<byte> Content, string ETag, BlobMetadata Metadata);
 
-/// <summary>A name and length in a listing; length in bytes.</summary>
-public sealed record BlobEntry(string Name, long Length);
+/// <summary>A blob in a listing.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Length">In bytes.</param>
+/// <param name="Stamp">Changes whenever the content does; not the ETag, which would cost reading every file of a folder.</param>
+public sealed record BlobEntry(string Name, long Length, string Stamp);
 
 /// <summary>Content type and named values of a blob; names are ASCII letters, digits and underscores, values any text.</summary>
 public sealed record BlobMetadata(string ContentType, IReadOnlyDictionary<string, string> Values)

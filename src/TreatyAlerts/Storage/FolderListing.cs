@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TreatyAlerts.Storage;
 
 /// <summary>Walks a folder in the ordinal order of whole names, one directory at a time.</summary>
@@ -22,7 +24,7 @@ internal static class FolderListing
             }
             else if (new FileInfo(Path.Combine(root, key)) is { Exists: true } file)
             {
-                yield return new BlobEntry(key, file.Length);
+                yield return new BlobEntry(key, file.Length, string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}"));
             }
         }
     }

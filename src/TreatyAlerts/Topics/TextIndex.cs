@@ -48,6 +48,13 @@ public sealed class TextIndex
     /// <summary>Where a field begins and ends, the end not included.</summary>
     internal (int Start, int End) Range(TextField field) => _built.Fields[(int)field];
 
+    /// <summary>The words that stand at a place beside its own: the keys of fields, cybercrime beside cyber-crime.</summary>
+    internal IEnumerable<(int Place, int Word)> Extras()
+    {
+        for (var i = 0; i < _built.ExtraPlaces.Count; i++)
+            yield return (_built.ExtraPlaces[i], _built.ExtraWords[i]);
+    }
+
     private (Vocabulary Stems, int[] OfWord) StemAll()
     {
         var stems = new Vocabulary();

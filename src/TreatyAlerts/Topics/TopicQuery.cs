@@ -35,6 +35,9 @@ public sealed class TopicQuery : IEquatable<TopicQuery>
 
     public override string ToString() => Text;
 
+    /// <summary>A query of one node, which may be looser than what people may ask for.</summary>
+    internal static TopicQuery Of(QueryNode node) => new(QueryFormatter.Format(node));
+
     internal QueryNode Root() =>
         QueryParser.TryParse(Text, out var root, out var error) ? root : throw new InvalidOperationException($"Canonical query refused: {Text}: {error}");
 }

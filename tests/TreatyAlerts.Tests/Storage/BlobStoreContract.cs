@@ -186,8 +186,21 @@ public abstract partial class BlobStoreContract
         await CreateAsync(store, "empty", "");
         var blob = await store.GetAsync("empty", Cancel);
         Assert.Equal(0, blob?.Content.Length);
-        Assert.Equal([new BlobEntry("empty", 0)], await store.ListAsync("", Cancel).ToListAsync(Cancel));
+        Assert.Equal([("empty", 0L)], (await store.ListAsync("", Cancel).ToListAsync(Cancel)).Select(entry => (entry.Name, entry.Length)));
         Assert.NotNull(await store.ReplaceAsync("empty", Text(""), blob!.ETag, Cancel));
+    }
+
+    [Fact]
+    public async Task A_stamp_changes_with_every_content_and_only_then()
+    {
+        var store = await OpenAsync();
+        await CreateAsync(store, "stamped", "one");
+        var first = await StampAsync();
+        Assert.Equal(first, await StampAsync());
+        await store.ReplaceAsync("stamped", Text("two"), (await store.GetAsync("stamped", Cancel))!.ETag, Cancel);
+        Assert.NotEqual(first, await StampAsync());
+
+        async Task<string> StampAsync() => (await store.ListAsync("stamped", Cancel).SingleAsync(Cancel)).Stamp;
     }
 
     [Fact]

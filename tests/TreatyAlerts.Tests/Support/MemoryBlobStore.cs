@@ -79,7 +79,7 @@ internal sealed class MemoryBlobStore : IBlobStore
         List<BlobEntry> found;
         lock (gate)
         {
-            found = [.. blobs.Values.Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(blob => new BlobEntry(blob.Name, blob.Content.Length))];
+            found = [.. blobs.Values.Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(blob => new BlobEntry(blob.Name, blob.Content.Length, blob.ETag))];
         }
 
         await Task.CompletedTask;

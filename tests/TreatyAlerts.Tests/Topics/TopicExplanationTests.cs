@@ -53,6 +53,13 @@ public sealed class TopicExplanationTests
         Assert.StartsWith("some|words|of|no|weight".Split('|').First(passage.Text.StartsWith), passage.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(100)]
+    public void Words_near_each_other_are_told_one_by_one(int slop) =>
+        Assert.Equal([("electronic", "body"), ("concern", "body")], Of($"\"electronic concern\"~{slop}")!.Terms.Select(term => (term.Text, term.Field)));
+
     [Fact]
     public void Only_fields_give_no_passage() => Assert.Empty(Of("from:norway")!.Passages);
 

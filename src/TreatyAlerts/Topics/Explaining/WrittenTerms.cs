@@ -32,7 +32,7 @@ internal sealed class WrittenTerms
     private void Add(Hit hit, CompiledTopics compiled)
     {
         var key = new TermKey(compiled.Code[hit.Leaf + 1]);
-        if (hit.Words == 1 && FieldKey.Is(compiled.Terms.Of(key.Kind)[key.Number], out var field))
+        if (new QueryCode(compiled.Code[hit.Leaf]).Does == QueryCode.Operation.Term && FieldKey.Is(compiled.Terms.Of(key.Kind)[key.Number], out var field))
         {
             var value = compiled.Terms.Of(key.Kind)[key.Number][2..].ToString();
             if (field == QueryField.Article)

@@ -9,7 +9,7 @@ internal sealed record AnalysisKind
     private const int Longest = 64;
 
     private static readonly Dictionary<string, AnalysisKind> Languages =
-        new[] { "ar", "en", "es", "fr", "ru" }.ToDictionary(language => language, language => new AnalysisKind { Language = language }, StringComparer.OrdinalIgnoreCase);
+        new[] { "ar", "en", "es", "fr", "ru" }.Index().ToDictionary(one => one.Item, one => new AnalysisKind { Language = one.Item, Number = one.Index + 1 }, StringComparer.OrdinalIgnoreCase);
 
     private AnalysisKind()
     {
@@ -19,9 +19,15 @@ internal sealed record AnalysisKind
 
     public static AnalysisKind Folded { get; } = new();
 
+    /// <summary>All but the exact one, always in the same order.</summary>
+    public static IReadOnlyList<AnalysisKind> All { get; } = [Folded, .. Languages.Values];
+
     public bool IsExact { get; private init; }
 
     public bool HasStems => Language is not null;
+
+    /// <summary>Stays the same for ever: archives are indexed by it.</summary>
+    public int Number { get; private init; }
 
     private string? Language { get; init; }
 

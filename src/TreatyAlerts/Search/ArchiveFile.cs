@@ -1,0 +1,108 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace TreatyAlerts.Search;
+
+/// <summary>The SQLite file behind the archive's index: made when it is not there, thrown away when it is damaged or of another version, for everything in it is derived.</summary>
+/// <param name="path">The file; its folder is created.</param>
+internal sealed class ArchiveFile(string path)
+{
+    /// <summary>Raised with every change of what is stored, the analysis of text included.</summary>
+    public const int Version = 1;
+
+    private const int DamagedFile = 11;
+    private const int NoDatabase = 26;
+
+    /// <summary>Opens the file, which has its tables.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public SqliteConnection Open()
+    {
+        try
+        {
+            return TryOpen() ?? Anew();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is DamagedFile or NoDatabase)
+        {
+            return Anew();
+        }
+        catch (SqliteException e)
+        {
+            throw new IOException($"{path} cannot be opened ({e.Message}): make its folder writable, or set Search:IndexFile to another place.", e);
+        }
+    }
+
+    /// <summary>True for errors that mean the file is of no use any more.</summary>
+    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is DamagedFile or NoDatabase;
+
+    /// <summary>Throws the file away.</summary>
+    public void Delete()
+    {
+        SqliteConnection.ClearAllPools();
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+        {
+            File.Delete(path + suffix);
+        }
+    }
+
+    private SqliteConnection Anew()
+    {
+        Delete();
+        return TryOpen() ?? throw new InvalidOperationException("A new index has another version than this one.");
+    }
+
+    private SqliteConnection? TryOpen()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA journal_mode = wal; PRAGMA synchronous = normal;");
+            var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+            if (version == Version)
+            {
+                return connection;
+            }
+
+            if (version == 0)
+            {
+                Create(connection);
+                return connection;
+            }
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        connection.Dispose();
+        return null;
+    }
+
+    // Two processes may come here at once: the second finds everything there.
+    private static void Create(SqliteConnection connection) => Execute(connection, $"""
+        BEGIN IMMEDIATE;
+        CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, day INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS texts (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, day INTEGER NOT NULL);
+        CREATE INDEX IF NOT EXISTS texts_of_document ON texts (document);
+        CREATE TABLE IF NOT EXISTS contents (row INTEGER PRIMARY KEY, content BLOB NOT NULL);
+        CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5 ({string.Join(", ", IndexColumns.Names)}, content = '', contentless_delete = 1, tokenize = 'ascii');
+        PRAGMA user_version = {Version};
+        COMMIT;
+        """);
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

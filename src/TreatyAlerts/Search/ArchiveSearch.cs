@@ -1,0 +1,159 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using TreatyAlerts.Topics;
+using TreatyAlerts.Topics.Parsing;
+
+namespace TreatyAlerts.Search;
+
+/// <summary>Answers queries from one state of the index: each term by the full-text table, the rest by bits.</summary>
+internal sealed class ArchiveSearch : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly SqliteTransaction snapshot;
+    private readonly int rows;
+    private readonly Lazy<RowSet> all;
+
+    public ArchiveSearch(SqliteConnection connection)
+    {
+        this.connection = connection;
+        snapshot = connection.BeginTransaction(deferred: true);
+        rows = Convert.ToInt32(Scalar("SELECT coalesce(max(row), 0) + 1 FROM texts"), CultureInfo.InvariantCulture);
+        all = new Lazy<RowSet>(() => Read("SELECT row FROM texts", null));
+    }
+
+    /// <summary>How many documents were published between two days, both included.</summary>
+    public int Documents(DateOnly from, DateOnly to)
+    {
+        using var command = Command("SELECT count(*) FROM documents WHERE day BETWEEN $value AND $to", from.DayNumber);
+        command.Parameters.AddWithValue("$to", to.DayNumber);
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The texts that match, as rows.</summary>
+    public RowSet Find(TopicQuery query, CancellationToken cancellation) => Find(query.Root(), null, cancellation);
+
+    /// <summary>The documents of rows, each with its day and its first row, newest first.</summary>
+    public IReadOnlyList<ArchiveHit> Hits(RowSet found)
+    {
+        using var command = Command("SELECT row, document, day FROM texts ORDER BY row", null);
+        using var reader = command.ExecuteReader();
+        var seen = new HashSet<int>();
+        var hits = new List<ArchiveHit>();
+        while (reader.Read())
+        {
+            var row = reader.GetInt32(0);
+            if (found.Contains(row) && seen.Add(reader.GetInt32(1)))
+            {
+                hits.Add(new ArchiveHit(reader.GetInt32(1), DateOnly.FromDayNumber(reader.GetInt32(2)), row));
+            }
+        }
+
+        return [.. hits.OrderByDescending(hit => hit.Day).ThenBy(hit => hit.Row)];
+    }
+
+    /// <summary>The id of a hit's document.</summary>
+    public string IdOf(ArchiveHit hit)
+    {
+        using var command = Command("SELECT id FROM documents WHERE number = $value", hit.Document);
+        return (string)command.ExecuteScalar()!;
+    }
+
+    /// <summary>The analysed text of a row.</summary>
+    public TextIndex Text(int row)
+    {
+        using var command = Command("SELECT content FROM contents WHERE row = $value", row);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? TextIndex.Build(StoredText.Unpack(reader.GetStream(0))) : throw new InvalidDataException($"The index has no text {row}.");
+    }
+
+    public void Dispose()
+    {
+        snapshot.Dispose();
+        connection.Dispose();
+    }
+
+    private RowSet Find(QueryNode node, QueryField? field, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return node switch
+        {
+            AllOf of => All(of.Parts, field, cancellation),
+            AnyOf of => of.Parts.Select(part => Find(part, field, cancellation)).Aggregate((one, other) => one.Or(other)),
+            NoneOf none => all.Value.Without(Find(none.Part, field, cancellation)),
+            InField scoped => Find(scoped.Part, scoped.Field, cancellation),
+            Term term => Leaf(term, field, cancellation),
+            _ => throw new InvalidOperationException($"There is no way to search for a {node.GetType().Name}."),
+        };
+    }
+
+    private RowSet All(IReadOnlyList<QueryNode> parts, QueryField? field, CancellationToken cancellation)
+    {
+        RowSet? found = null;
+        foreach (var part in parts)
+        {
+            found = found is null ? Find(part, field, cancellation) : found.IsEmpty ? found : found.And(Find(part, field, cancellation));
+        }
+
+        return found ?? all.Value;
+    }
+
+    private RowSet Leaf(Term term, QueryField? field, CancellationToken cancellation)
+    {
+        var asked = LeafExpression.Of(term, field);
+        var found = Read("SELECT rowid FROM terms WHERE terms MATCH $value", asked.Text);
+        return asked.IsExact ? found : Verified(found, term, field, cancellation);
+    }
+
+    private RowSet Verified(RowSet found, Term term, QueryField? field, CancellationToken cancellation)
+    {
+        var matcher = new TopicMatcher<int>([(0, TopicQuery.Of(field is { } one ? new InField(one, term) : term))]);
+        foreach (var row in found.Rows().ToList())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (matcher.Match(Text(row)).Count == 0)
+            {
+                found.Remove(row);
+            }
+        }
+
+        return found;
+    }
+
+    private RowSet Read(string sql, object? value)
+    {
+        var found = new RowSet(rows);
+        using var command = Command(sql, value);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            found.Add(reader.GetInt32(0));
+        }
+
+        return found;
+    }
+
+    private object? Scalar(string sql)
+    {
+        using var command = Command(sql, null);
+        return command.ExecuteScalar();
+    }
+
+    private SqliteCommand Command(string sql, object? value)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = snapshot;
+        command.CommandText = sql;
+        if (value is not null)
+        {
+            command.Parameters.AddWithValue("$value", value);
+        }
+
+        return command;
+    }
+}
+
+/// <summary>A document that a query finds.</summary>
+/// <param name="Document">Its number in the index.</param>
+/// <param name="Day">When it was published, as far as is known.</param>
+/// <param name="Row">Its first text that matches.</param>
+internal readonly record struct ArchiveHit(int Document, DateOnly Day, int Row);

@@ -1,0 +1,100 @@
+using System.Globalization;
+using TreatyAlerts.Benchmarks.Made;
+using TreatyAlerts.Documents;
+using TreatyAlerts.Search;
+using TreatyAlerts.Storage;
+using TreatyAlerts.Topics;
+
+namespace TreatyAlerts.Benchmarks;
+
+/// <summary>How long back-tests over 20,000 documents of about 12,000 characters take, query by query.</summary>
+internal static class BackTestTimes
+{
+    private const int Documents = 20_000;
+    private const int Characters = 12_000;
+    private const int Repeats = 5;
+    private const int Days = 365;
+
+    private static readonly string[] Queries =
+    [
+        "treaty", "the", "harbour inspection", "\"electronic evidence\"", "\"of the treaty\"", "child*", "\"legal evid*\"", "cyber-crime", "treaty -evidence",
+        "(treaty OR convention) (children OR victims)", "\"evidence electronic\"~5", "\"children protection\"~8", "\"states parties convention\"~4", "title:report treaty",
+        "body:\"human rights\" -title:report", "symbol:A/AC.291/22", "lang:en treaty", "article:6", "nowhereword", "from:norway -draft treaty",
+    ];
+
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="texts">A folder of *.txt that the documents are mixed from; null for made text.</param>
+    public static int Print(TextWriter output, string? texts)
+    {
+        var sources = texts is null ? [.. Enumerable.Range(0, 50).Select(seed => MadeText.Of(4 * Characters, (uint)seed))] : Directory.EnumerateFiles(texts, "*.txt").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList();
+        var folder = Directory.CreateTempSubdirectory("backtest-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "archive.sqlite");
+            var started = TimeProvider.System.GetTimestamp();
+            Fill(path, sources);
+            var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Documents:N0} documents indexed in {seconds:0.0} s ({Documents / seconds:0} per second), {new FileInfo(path).Length / 1e6:0} MB\n"));
+            output.WriteLine("| query | hits | median ms | slowest ms |\n|---|---|---|---|");
+            var store = new FolderBlobStore(folder.FullName);
+            var test = new ArchiveBackTest(new ArchiveIndex(store, new DocumentTexts(new DocumentStore(store)), path), TimeProvider.System);
+            foreach (var text in Queries)
+            {
+                TopicQuery.TryParse(text, out var query, out _);
+                var times = Enumerable.Range(0, Repeats).Select(_ => Time(() => test.Run(query!), out var _)).Order().ToList();
+                Time(() => test.Run(query!), out var result);
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| `{text}` | {result.Hits:N0} | {times[Repeats / 2]:0.0} | {times[^1]:0.0} |"));
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        return 0;
+    }
+
+    private static double Time(Func<BackTest> run, out BackTest result)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        result = run();
+        return TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static void Fill(string path, List<string> sources)
+    {
+        var random = new Random(1);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        using var connection = new ArchiveFile(path).Open();
+        for (var first = 0; first < Documents; first += 500)
+        {
+            using var writer = new ArchiveWriter(connection);
+            for (var number = first; number < first + 500; number++)
+            {
+                writer.Put($"d{number}", "", today.AddDays(-random.Next(Days)), [Make(number, sources, random)]);
+            }
+
+            writer.Commit();
+        }
+    }
+
+    // Four stretches of the sources, each other ones.
+    private static TopicDocument Make(int number, List<string> sources, Random random)
+    {
+        var pages = Enumerable.Range(0, 4).Select(_ =>
+        {
+            var source = sources[random.Next(sources.Count)];
+            var length = Math.Min(source.Length, Characters / 4);
+            return source.Substring(random.Next(source.Length - length + 1), length);
+        }).ToList();
+        return new TopicDocument
+        {
+            Title = $"{(number % 3 == 0 ? "Report" : "Draft")} number {number} on the {MadeText.Noun((uint)number)}",
+            Pages = pages,
+            Symbols = [$"A/AC.291/{number % 900}"],
+            Sources = ["ahc", "AHC"],
+            Language = "en",
+            From = number % 20 == 0 ? "Norway" : null,
+        };
+    }
+}
