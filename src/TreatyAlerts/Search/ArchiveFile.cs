@@ -13,6 +13,20 @@ internal sealed class ArchiveFile(string path)
     private const int DamagedFile = 11;
     private const int NoDatabase = 26;
 
+    /// <summary>Opens the file to look at it; where there is none, an empty index that is not kept.</summary>
+    public SqliteConnection OpenToRead()
+    {
+        if (File.Exists(path))
+        {
+            return Open();
+        }
+
+        var empty = new SqliteConnection("Data Source=:memory:");
+        empty.Open();
+        Create(empty);
+        return empty;
+    }
+
     /// <summary>Opens the file, which has its tables.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public SqliteConnection Open()
@@ -38,9 +52,9 @@ internal sealed class ArchiveFile(string path)
     public void Delete()
     {
         SqliteConnection.ClearAllPools();
-        foreach (var suffix in new[] { "", "-wal", "-shm" })
+        foreach (var file in new[] { path, $"{path}-wal", $"{path}-shm" }.Where(File.Exists))
         {
-            File.Delete(path + suffix);
+            File.Delete(file);
         }
     }
 

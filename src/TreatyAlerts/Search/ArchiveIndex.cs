@@ -38,7 +38,7 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
     }
 
     /// <summary>Opens the index as it is now, for any number of questions.</summary>
-    internal ArchiveSearch Search() => new(file.Open());
+    internal ArchiveSearch Search() => new(file.OpenToRead());
 
     private async Task<ArchiveRefresh> TryRefreshAsync(bool anew, IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
     {
@@ -47,8 +47,12 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
             file.Delete();
         }
 
-        using var connection = file.Open();
-        var known = Known(connection);
+        Dictionary<string, string> known;
+        using (var reading = file.OpenToRead())
+        {
+            known = Known(reading);
+        }
+
         var changed = new List<(string Id, string Name, string Stamp)>();
         await foreach (var blob in store.ListAsync(BlobNames.Documents, cancellation))
         {
@@ -65,7 +69,13 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
         }
 
         var problems = new List<string>();
+        if (changed.Count + known.Count == 0)
+        {
+            return new ArchiveRefresh(0, 0, problems);
+        }
+
         var done = 0;
+        using var connection = file.Open();
         Remove(connection, known.Keys);
         for (var at = 0; at < changed.Count; at += DocumentsAtOnce)
         {

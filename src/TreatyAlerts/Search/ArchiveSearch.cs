@@ -100,8 +100,8 @@ internal sealed class ArchiveSearch : IDisposable
     private RowSet Leaf(Term term, QueryField? field, CancellationToken cancellation)
     {
         var asked = LeafExpression.Of(term, field);
-        var found = Read("SELECT rowid FROM terms WHERE terms MATCH $value", asked.Text);
-        return asked.IsExact ? found : Verified(found, term, field, cancellation);
+        var sure = asked.Sure.Length > 0 ? Matching(asked.Sure) : new RowSet(rows);
+        return asked.IsExact ? sure : sure.Or(Verified(Matching(asked.All).Without(sure), term, field, cancellation));
     }
 
     private RowSet Verified(RowSet found, Term term, QueryField? field, CancellationToken cancellation)
@@ -118,6 +118,8 @@ internal sealed class ArchiveSearch : IDisposable
 
         return found;
     }
+
+    private RowSet Matching(string expression) => Read("SELECT rowid FROM terms WHERE terms MATCH $value", expression);
 
     private RowSet Read(string sql, object? value)
     {

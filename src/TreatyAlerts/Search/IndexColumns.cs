@@ -14,10 +14,17 @@ internal static class IndexColumns
         (TextField.Title, "title"), (TextField.Body, "body"), (TextField.Session, "session"), (TextField.Type, "type"), (TextField.From, "submitter"), (TextField.Phrase, "phrase"),
     ];
 
+    /// <summary>Values that are compared as a whole.</summary>
     public const string Keys = "keys";
 
+    /// <summary>Words that stand beside others, such as cybercrime beside cyber-crime: they are found alone, never in a phrase.</summary>
+    public const string BesideWords = "beside_words";
+
+    /// <summary>Their stems.</summary>
+    public const string BesideStems = "beside_stems";
+
     /// <summary>All columns in the order of <see cref="Of"/>.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Fields.SelectMany(field => new[] { $"{field.Name}_words", $"{field.Name}_stems" }), Keys];
+    public static IReadOnlyList<string> Names { get; } = [.. Fields.SelectMany(field => new[] { $"{field.Name}_words", $"{field.Name}_stems" }), BesideWords, BesideStems, Keys];
 
     /// <summary>The columns that hold a field, as FTS5's column filter.</summary>
     public static string Filter(TextField field, bool stems)
@@ -26,52 +33,47 @@ internal static class IndexColumns
         return field == TextField.Text ? $"{{title_{suffix} body_{suffix}}}" : $"{{{Array.Find(Fields, one => one.Field == field).Name}_{suffix}}}";
     }
 
+    /// <summary>The fields that a search in one looks at.</summary>
+    public static IReadOnlyList<TextField> Parts(TextField field) => field == TextField.Text ? [TextField.Title, TextField.Body] : [field];
+
     /// <summary>A text's columns.</summary>
     public static IReadOnlyList<string> Of(TextIndex text) =>
-        [.. Fields.SelectMany(field => new[] { Column(text, field.Field, stems: false), Column(text, field.Field, stems: true) }), KeysOf(text)];
+    [
+        .. Fields.SelectMany(field => new[] { Column(text, field.Field, stems: false), Column(text, field.Field, stems: true) }),
+        Beside(text, stems: false), Beside(text, stems: true), KeysOf(text),
+    ];
 
-    // What stands beside a word, such as cybercrime beside cyber-crime, follows behind a gap each: it is found alone, never in a phrase.
     private static string Column(TextIndex text, TextField field, bool stems)
     {
         var column = new StringBuilder();
         var (start, end) = text.Range(field);
         for (var place = start; place < end; place++)
         {
-            Append(text.Sequence[place]);
+            var word = text.Sequence[place];
+            (word < 0 ? column.Append(IndexToken.Gap) : Append(column, text, word, stems)).Append(' ');
         }
 
+        return column.ToString();
+    }
+
+    private static string Beside(TextIndex text, bool stems)
+    {
+        var column = new StringBuilder();
         foreach (var (place, word) in text.Extras())
         {
-            if (place >= start && place < end && text.Words[word][0] != KeySign)
+            if (text.Words[word][0] != KeySign)
             {
-                Append(-1);
-                Append(word);
+                var field = Array.Find(Fields, one => place >= text.Range(one.Field).Start && place < text.Range(one.Field).End).Field;
+                Append(column.AppendField(field), text, word, stems).Append(' ');
             }
         }
 
         return column.ToString();
-
-        void Append(int word)
-        {
-            if (column.Length > 0)
-            {
-                column.Append(' ');
-            }
-
-            if (word < 0)
-            {
-                column.Append(IndexToken.Gap);
-            }
-            else if (stems)
-            {
-                column.AppendStem(text.Analysis, text.Analysis.HasStems ? text.Stems[text.StemOfWord[word]] : text.Words[word]);
-            }
-            else
-            {
-                column.AppendWord(text.Words[word]);
-            }
-        }
     }
+
+    private static StringBuilder Append(StringBuilder column, TextIndex text, int word, bool stems) =>
+        !stems ? column.AppendWord(text.Words[word])
+        : column.AppendStem(text.Analysis, text.Analysis.HasStems ? text.Stems[text.StemOfWord[word]] : text.Words[word]);
 
     private static string KeysOf(TextIndex text)
     {

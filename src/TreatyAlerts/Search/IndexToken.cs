@@ -9,9 +9,13 @@ internal static class IndexToken
 {
     private const char FirstSign = '\uE100';
     private const char FirstAnalysis = '\uE010';
+    private const char FirstField = '\uE030';
 
     /// <summary>Stands between what no phrase may cross; nothing that is searched for looks so.</summary>
     public const char Gap = '\uE000';
+
+    /// <summary>The sign of a field, before words of several fields in one column.</summary>
+    public static StringBuilder AppendField(this StringBuilder to, TextField field) => to.Append((char)(FirstField + field));
 
     /// <summary>A word as it is.</summary>
     public static StringBuilder AppendWord(this StringBuilder to, ReadOnlySpan<char> word)

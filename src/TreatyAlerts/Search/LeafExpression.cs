@@ -5,11 +5,19 @@ using TreatyAlerts.Topics.Parsing;
 
 namespace TreatyAlerts.Search;
 
-/// <summary>What FTS5 is asked for one term of a query.</summary>
-/// <param name="Text">The expression (https://www.sqlite.org/fts5.html#full_text_query_syntax).</param>
-/// <param name="IsExact">False when the rows found have to be looked at: they hold all the words, but perhaps not so near.</param>
-internal readonly record struct LeafExpression(string Text, bool IsExact)
+/// <summary>What FTS5 is asked for one term of a query (https://www.sqlite.org/fts5.html#full_text_query_syntax).</summary>
+/// <param name="All">Finds every text that has the term, and perhaps some more.</param>
+/// <param name="Sure">Finds only texts that have it; empty for none.</param>
+internal readonly record struct LeafExpression(string All, string Sure)
 {
+    private LeafExpression(string exact)
+        : this(exact, exact)
+    {
+    }
+
+    /// <summary>True when nothing has to be looked at again.</summary>
+    public bool IsExact => All == Sure;
+
     public static LeafExpression Of(Term term, QueryField? field) => field switch
     {
         QueryField.Source => Key(FieldKey.Source(term.Words.Select(AnalysisKind.Folded.Fold)), term.IsPrefix),
@@ -34,33 +42,52 @@ internal readonly record struct LeafExpression(string Text, bool IsExact)
     private static LeafExpression InText(Term term, TextField field)
     {
         var words = term.Words.Select(AnalysisKind.Folded.Fold).ToList();
+        if (words.Count == 1)
+        {
+            return One(words[0], term, field);
+        }
+
         var together = term.Slop > 0 ? Near(words, term, field) : Phrase(words, term, field);
-        return term.IsHyphenated ? Either(together, Phrase([AnalysisKind.Folded.Fold(string.Concat(term.Words))], term, field)) : together;
+        return term.IsHyphenated ? Either(together, One(AnalysisKind.Folded.Fold(string.Concat(term.Words)), term, field)) : together;
+    }
+
+    private static LeafExpression One(string word, Term term, TextField field)
+    {
+        var (isWord, star) = (term.IsQuoted || term.IsPrefix, term.IsPrefix ? " *" : "");
+        var beside = IndexColumns.Parts(field).SelectMany(part => isWord
+            ? [Quoted(text => text.AppendField(part).AppendWord(word)) + star]
+            : AnalysisKind.All.Select(analysis => Quoted(text => text.AppendField(part).AppendStem(analysis, analysis.Stem(word)))));
+        var places = isWord ? $"{IndexColumns.Filter(field, stems: false)} : {Words([word])}{star}" : Stems([word], field);
+        return new($"({places}) OR ({(isWord ? IndexColumns.BesideWords : IndexColumns.BesideStems)} : ({string.Join(" OR ", beside)}))");
     }
 
     private static LeafExpression Phrase(List<string> words, Term term, TextField field)
     {
-        if (term.IsQuoted || (term.IsPrefix && words.Count == 1))
+        if (term.IsQuoted)
         {
-            return new($"{IndexColumns.Filter(field, stems: false)} : {Words(words)}{(term.IsPrefix ? " *" : "")}", IsExact: true);
+            return new($"{IndexColumns.Filter(field, stems: false)} : {Words(words)}{(term.IsPrefix ? " *" : "")}");
         }
 
         if (!term.IsPrefix)
         {
-            return new(Stems(words, field), IsExact: true);
+            return new(Stems(words, field));
         }
 
         // Inflections of the first words and the beginning of the last lie in different columns.
         var last = $"{IndexColumns.Filter(field, stems: false)} : {Words([words[^1]])} *";
-        return new($"({Stems(words[..^1], field)}) AND ({last})", IsExact: false);
+        return new($"({Stems(words[..^1], field)}) AND ({last})", Sure: "");
     }
 
-    // All the words lie in a window of the slop and their number.
+    // Moved back by their place in the phrase, the words lie within the slop: so at most slop + words - 2 others lie between the outermost,
+    // and slop - words are few enough in any order. FTS5 may take one word for two that are alike, so then nothing is sure.
     private static LeafExpression Near(List<string> words, Term term, TextField field)
     {
-        var parts = words.Select((word, i) => Words([word]) + (term.IsPrefix && i == words.Count - 1 ? " *" : ""));
-        var between = term.Slop + words.Count - 2;
-        return new(string.Create(CultureInfo.InvariantCulture, $"{IndexColumns.Filter(field, stems: false)} : NEAR({string.Join(' ', parts)}, {between})"), IsExact: false);
+        var parts = string.Join(' ', words.Select((word, i) => Words([word]) + (term.IsPrefix && i == words.Count - 1 ? " *" : "")));
+        var alike = words.Distinct().Count() < words.Count || (term.IsPrefix && words[..^1].Exists(word => word.StartsWith(words[^1], StringComparison.Ordinal)));
+        var phrase = Phrase(words, term, field).All;
+        return new(Within(term.Slop + words.Count - 2), alike ? "" : term.Slop < words.Count ? phrase : $"({phrase}) OR ({Within(term.Slop - words.Count)})");
+
+        string Within(int between) => string.Create(CultureInfo.InvariantCulture, $"{IndexColumns.Filter(field, stems: false)} : NEAR({parts}, {between})");
     }
 
     private static string Stems(List<string> words, TextField field)
@@ -84,9 +111,13 @@ internal readonly record struct LeafExpression(string Text, bool IsExact)
     });
 
     private static LeafExpression Key(string key, bool isPrefix) =>
-        new($"{IndexColumns.Keys} : {Words([key])}{(isPrefix ? " *" : "")}", IsExact: true);
+        new($"{IndexColumns.Keys} : {Words([key])}{(isPrefix ? " *" : "")}");
 
-    private static LeafExpression Either(LeafExpression one, LeafExpression other) => new($"({one.Text}) OR ({other.Text})", one.IsExact && other.IsExact);
+    private static LeafExpression Either(LeafExpression one, LeafExpression other)
+    {
+        var all = $"({one.All}) OR ({other.All})";
+        return one.IsExact && other.IsExact ? new(all) : new(all, string.Join(" OR ", new[] { one.Sure, other.Sure }.Where(sure => sure.Length > 0).Select(sure => $"({sure})")));
+    }
 
     private static string Quoted(Action<StringBuilder> write)
     {

@@ -28,6 +28,8 @@ public sealed class DemoDataTests(DemoFolder demo)
     [InlineData("subscribers list")]
     [InlineData("subscribers export")]
     [InlineData("topics explain spyware")]
+    [InlineData("topics backtest spyware")]
+    [InlineData("archive reindex")]
     [InlineData("digest --dry-run")]
     [InlineData("digest --dry-run --json")]
     public async Task Looking_at_a_folder_that_is_not_there_does_not_make_it(string call)
@@ -89,6 +91,24 @@ public sealed class DemoDataTests(DemoFolder demo)
         Assert.Contains("because of spyware in", explained, StringComparison.Ordinal);
         Assert.Contains("[spyware]", explained, StringComparison.OrdinalIgnoreCase);
         Assert.NotEmpty((await Data("topics", "explain", "spyware", "--json")).Json.GetProperty("hits").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_back_test_finds_what_explain_finds_and_changes_nothing_but_the_index()
+    {
+        using var folder = new TestFolder();
+        var copy = folder["copy"];
+        Directory.Move(Support.TempFolder.Copy(demo.Path), copy);
+        var before = TestFolder.Contents(copy);
+        var result = (await Call.DoneAsync("topics", "backtest", "spyware", "--months", "600", "--samples", "100", "--json", "--data", copy)).Json;
+        var explained = (await Data("topics", "explain", "spyware", "--json")).Json.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("id").GetString());
+        Assert.Equal(explained.Order(), result.GetProperty("samples").EnumerateArray().Select(sample => sample.GetProperty("document").GetString()).Order());
+        Assert.NotEqual(0, result.GetProperty("hits").GetInt32());
+        Assert.Equal(before, TestFolder.Contents(copy).Where(line => !line.StartsWith(".index", StringComparison.Ordinal)));
+
+        var read = (await Call.DoneAsync("topics", "backtest", "spyware OR safeguard*", "--months", "600", "--data", copy)).Output;
+        Assert.All(["Read as: ", "Mails in an average week", "because of"], part => Assert.Contains(part, read, StringComparison.Ordinal));
+        Assert.Contains("documents are in the index", (await Call.DoneAsync("archive", "reindex", "--data", copy)).Output, StringComparison.Ordinal);
     }
 
     private Task<Call> Data(params string[] args) => Call.DoneAsync([.. args, "--data", demo.Path]);

@@ -12,6 +12,8 @@ public sealed class WrongUseTests
     [InlineData("", "'treatyalerts --help' lists the commands.")]
     [InlineData("extract", "'treatyalerts extract --help' shows what it takes.")]
     [InlineData("extract --json", "Required argument missing for command: 'extract'.")]
+    [InlineData("topics backtest -draft", "this part would match nearly every")]
+    [InlineData("topics backtest draft --months 0", "--months takes a number from 1 to 1200")]
     [InlineData("topics explain -draft", "this part would match nearly every")]
     [InlineData("topics explain --draft-text", "put -- before it")]
     [InlineData("extract --pages a.pdf", "'--pages' is no option of 'treatyalerts extract'.")]

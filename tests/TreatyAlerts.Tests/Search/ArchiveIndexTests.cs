@@ -92,6 +92,7 @@ public sealed class ArchiveIndexTests : IDisposable
     [Fact]
     public async Task An_index_that_cannot_be_written_is_an_error_with_a_way_out()
     {
+        await KeepAsync("one", "Evidence", new DateOnly(2026, 5, 1), ("en", "Evidence."));
         await System.IO.File.WriteAllTextAsync(Path.Combine(folder, "index"), "a file where the folder should be", Cancel);
         var e = await Assert.ThrowsAnyAsync<IOException>(() => Index().RefreshAsync(cancellation: Cancel));
         Assert.Contains("index", e.Message, StringComparison.Ordinal);
