@@ -35,6 +35,14 @@ internal static class DocumentsCommand
         return command;
     }
 
+    /// <summary>The document of an id or symbol.</summary>
+    public static async Task<Document> FindAsync(TreatySystem system, string asked, CancellationToken cancellation)
+    {
+        var documents = system.Get<DocumentStore>();
+        return await documents.FindAsync(asked, cancellation) ?? await documents.FindBySymbolAsync(asked, cancellation)
+            ?? throw new WrongUseException($"There is no document '{asked}'. 'treatyalerts documents list' shows them.");
+    }
+
     private static Command Show(Terminal terminal)
     {
         var id = new Argument<string>("ID") { Description = "A document's id or symbol." };
@@ -43,10 +51,7 @@ internal static class DocumentsCommand
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
-            var asked = call.GetRequiredValue(id);
-            var documents = system.Get<DocumentStore>();
-            var document = await documents.FindAsync(asked, cancellation) ?? await documents.FindBySymbolAsync(asked, cancellation)
-                ?? throw new WrongUseException($"There is no document '{asked}'. 'treatyalerts documents list' shows them.");
+            var document = await FindAsync(system, call.GetRequiredValue(id), cancellation);
             if (call.GetValue(json))
             {
                 terminal.Json(document);

@@ -15,17 +15,36 @@ internal static class SubscribersCommand
     private static Command Add(Terminal terminal)
     {
         var address = new Argument<string>("ADDRESS") { Description = "Where digests go." };
-        var topics = new Option<string[]>("--topic") { Description = "A query, or NAME=QUERY; several may be given.", HelpName = "[NAME=]QUERY", Required = true };
+        var topics = new Option<string[]>("--topic") { Description = "A query, or NAME=QUERY; several may be given.", HelpName = "[NAME=]QUERY", DefaultValueFactory = _ => [] };
+        var follow = new Option<string[]>("--follow") { Description = "A public topic; several may be given.", HelpName = "SLUG", DefaultValueFactory = _ => [] };
+        var file = new Option<string?>("--topics") { Description = "Topics of a text file, as 'topics export' writes it.", HelpName = "FILE" };
         var cadence = new Option<string>("--cadence") { Description = "instant, daily or weekly.", DefaultValueFactory = _ => "daily" };
         var hour = new Option<int>("--hour") { Description = "Local hour of daily and weekly digests, 0 to 23.", DefaultValueFactory = _ => 7 };
         var weekday = new Option<string>("--weekday") { Description = "Day of weekly digests.", DefaultValueFactory = _ => "Monday" };
         var zone = new Option<string>("--time-zone") { Description = "IANA time zone, such as Europe/Vienna.", DefaultValueFactory = _ => "UTC" };
         var language = new Option<string>("--language") { Description = "Language of the mails: ar zh en fr ru es.", DefaultValueFactory = _ => "en" };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
-        var command = new Command("add", "Add a subscriber, who gets what is published from now on.") { address, topics, cadence, hour, weekday, zone, language, data, json };
+        var command = new Command("add", "Add a subscriber, who gets what is published from now on.") { address, topics, follow, file, cadence, hour, weekday, zone, language, data, json };
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            var wanted = call.GetRequiredValue(topics).Select(TopicOf).ToList();
+            if (call.GetValue(file) is { } path)
+            {
+                wanted.AddRange(TopicPacksCommands.ReadFile(path, needsSlug: false).Select(topic => new TopicRequest { Name = topic.Name, Query = topic.Query, Note = topic.Note }));
+            }
+
+            foreach (var slug in call.GetRequiredValue(follow))
+            {
+                var pack = (await TopicPacksCommands.FindAsync(system, slug, cancellation)).Current();
+                wanted.Add(new TopicRequest { Name = pack.Name, Query = pack.Query, Note = pack.Note, Pack = slug });
+            }
+
+            if (wanted.Count == 0)
+            {
+                throw new WrongUseException("Name at least one topic with --topic, --topics or --follow.");
+            }
+
             var (subscriber, problems) = new SubscriberRequest
             {
                 Address = call.GetRequiredValue(address),
@@ -34,7 +53,7 @@ internal static class SubscribersCommand
                 Hour = call.GetValue(hour),
                 Weekday = call.GetRequiredValue(weekday),
                 TimeZone = call.GetRequiredValue(zone),
-                Topics = [.. call.GetRequiredValue(topics).Select(TopicOf)],
+                Topics = wanted,
             }.Check(system.Get<TimeProvider>().GetUtcNow());
             if (subscriber is null)
             {
@@ -127,7 +146,7 @@ internal static class SubscribersCommand
 
     private static Argument<string> Who() => new("ADDRESS|ID") { Description = "A subscriber's address or id." };
 
-    private static async Task<Subscriber> FindAsync(TreatySystem system, string who, CancellationToken cancellation) =>
+    public static async Task<Subscriber> FindAsync(TreatySystem system, string who, CancellationToken cancellation) =>
         await system.Get<SubscriberStore>().FindAsync(who, cancellation)
         ?? throw new WrongUseException($"There is no subscriber '{who}'. 'treatyalerts subscribers list' shows them.");
 

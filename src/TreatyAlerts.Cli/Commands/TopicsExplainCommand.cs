@@ -11,8 +11,9 @@ internal static class TopicsExplainCommand
     public static Command Create(Terminal terminal)
     {
         var text = new Argument<string>("QUERY") { Description = "A query of docs/query-language.md." };
+        var document = new Option<string?>("--document") { Description = "Only this document, by id or symbol: why it matches, or what is in the way.", HelpName = "ID" };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
-        var command = new Command("explain", "How a query is read, and what it catches in the archive of --data.") { text, data, json };
+        var command = new Command("explain", "How a query is read, and what it catches in the archive of --data.") { text, document, data, json };
         command.SetAction(async (call, cancellation) =>
         {
             if (!TopicQuery.TryParse(call.GetRequiredValue(text), out var query, out var error))
@@ -21,6 +22,12 @@ internal static class TopicsExplainCommand
             }
 
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            if (call.GetValue(document) is { } asked)
+            {
+                await ExplainAsync(terminal, system, query, asked, call.GetValue(json), cancellation);
+                return ExitCode.Done;
+            }
+
             var hits = await FindAsync(system, query, cancellation);
             if (call.GetValue(json))
             {
@@ -49,6 +56,47 @@ internal static class TopicsExplainCommand
         }
 
         return [.. hits.OrderByDescending(hit => hit.Item1.FirstSeen)];
+    }
+
+    private static async Task ExplainAsync(Terminal terminal, TreatySystem system, TopicQuery query, string asked, bool json, CancellationToken cancellation)
+    {
+        var document = await DocumentsCommand.FindAsync(system, asked, cancellation);
+        var texts = (await system.Get<EventDocuments>().FindAsync(document.Id, cancellation))?.Texts ?? [];
+        var found = texts.Select(text => (text.Document.Language, Match: TopicExplanation.Of(query, text), Miss: TopicExplanation.Miss(query, text))).ToList();
+        if (json)
+        {
+            terminal.Json(new { query = query.Text, document = document.Id, texts = found.Select(text => new { text.Language, matches = text.Match is not null, text.Match, text.Miss }) });
+            return;
+        }
+
+        terminal.Line($"Read as: {query.Text}");
+        terminal.Line($"{document.Title}  ({document.Id})");
+        foreach (var (language, match, miss) in found)
+        {
+            terminal.Line($"{language}: {(match is null ? "does not match" : "matches")}");
+            if (match is not null)
+            {
+                PrintMatch(terminal, match);
+            }
+            else if (miss is not null)
+            {
+                Print(terminal, miss);
+            }
+        }
+    }
+
+    private static void Print(Terminal terminal, TopicMiss miss)
+    {
+        if (miss.Missing.Count > 0)
+        {
+            terminal.Line($"  it lacks {string.Join(", ", miss.Missing)}");
+        }
+
+        foreach (var excluded in miss.Excluded)
+        {
+            terminal.Line($"  it has {excluded.Term}, which the query excludes:");
+            PrintMatch(terminal, excluded.Found);
+        }
     }
 
     public static int Refuse(Terminal terminal, string text, TopicQueryError error, bool json)

@@ -27,6 +27,9 @@ public sealed record Digest
     /// <summary>Start of the covered time, in the subscriber's local days.</summary>
     public required DateOnly From { get; init; }
 
+    /// <summary>The notes of the topics that brought what is in it.</summary>
+    public IReadOnlyList<TopicNote> Notes { get; init; } = [];
+
     public required DigestCoverage Coverage { get; init; }
 
     public required Uri ManageUrl { get; init; }
@@ -35,6 +38,9 @@ public sealed record Digest
 
     public required Uri ArchiveUrl { get; init; }
 }
+
+/// <summary>A topic's name and what its author wrote for the readers of the mails.</summary>
+public sealed record TopicNote(string Topic, string Note);
 
 /// <summary>The items of one body and session.</summary>
 public sealed record DigestGroup(string Body, string? Session, IReadOnlyList<DigestItem> Items);

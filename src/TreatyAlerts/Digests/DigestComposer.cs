@@ -34,6 +34,8 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
                 .OrderBy(group => group.Key.Body, StringComparer.Ordinal)
                 .Select(group => new DigestGroup(group.Key.Body, group.Key.Session, [.. group.Select(document => Item(subscriber, document))]))],
             More = Math.Max(0, documents.Count - options.MaxItems),
+            Notes = [.. documents.Take(options.MaxItems).SelectMany(document => document).SelectMany(finding => finding.Topics)
+                .Where(topic => !string.IsNullOrWhiteSpace(topic.Note)).Select(topic => new TopicNote(topic.Name, topic.Note!)).Distinct()],
             Coverage = CoverageAt(coverage, entry.At),
             ManageUrl = Link($"manage/{await TokenAsync(ManagePurpose, subscriber, dryRun, cancellation)}"),
             LeaveUrl = leave,

@@ -15,6 +15,7 @@ namespace TreatyAlerts.Digests;
 public sealed partial class DigestRun(
     IBlobStore store,
     SubscriberStore subscribers,
+    FollowedTopics followed,
     Journal journal,
     EventDocuments documents,
     SourceCatalog catalog,
@@ -34,7 +35,7 @@ public sealed partial class DigestRun(
         }
 
         var now = time.GetUtcNow();
-        var everybody = await subscribers.BucketAsync(work.Bucket, cancellation);
+        var everybody = await followed.ResolveAsync(await subscribers.BucketAsync(work.Bucket, cancellation), Damaged, cancellation);
         List<Subscriber> members = [.. everybody.Where(subscriber => subscriber.Cadence == work.Cadence)];
         var progressName = BlobNames.DigestProgress(LedgerBook.NameOf(work.Cadence), work.Bucket);
         var progress = await store.ReadJsonAsync<DigestProgress>(progressName, cancellation);

@@ -35,7 +35,8 @@ internal sealed class SubscriberMatcher
         var matched = new Dictionary<string, SortedSet<int>>();
         foreach (var (subscriber, topic) in document.Texts.SelectMany(matcher.Match))
         {
-            if (entry.At >= subscribers[subscriber].Topics[topic].Since && entry.At >= subscribers[subscriber].Since)
+            var asked = subscribers[subscriber].Topics[topic];
+            if (entry.At >= asked.Since && entry.At >= subscribers[subscriber].Since && !(entry.At >= asked.Until))
             {
                 (matched.TryGetValue(subscriber, out var topics) ? topics : matched[subscriber] = []).Add(topic);
             }

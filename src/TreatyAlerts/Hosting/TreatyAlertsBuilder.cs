@@ -15,6 +15,7 @@ using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Topics;
+using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Hosting;
 
@@ -52,9 +53,9 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton<IPhraseExtractor, EmbeddedPhraseExtractor>();
 
         builder.AddOptions<ArchiveOptions>("Search");
-        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>();
+        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<TopicPackStore>();
 
-        services.AddSingleton<SubscriberStore>().AddSingleton<LinkSigner>();
+        services.AddSingleton<SubscriberStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
 
         builder.AddOptions<DigestOptions>("Digests");
         services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<DigestComposer>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>();

@@ -12,6 +12,7 @@ public static class BlobNames
     public const string Journal = "journal/";
     public const string Digests = "digests/";
     public const string Subscribers = "subscribers/";
+    public const string TopicPacks = "topics/";
     public const string LinkKey = "keys/links.json";
 
     public static string Source(string source) => $"sources/{source}.json";
@@ -31,6 +32,8 @@ public static class BlobNames
     public static string JournalEvent(DateOnly day, string eventId) => $"{JournalDay(day)}{eventId}.json";
 
     public static string SubscriberBucket(string bucket) => $"{Subscribers}{bucket}.json";
+
+    public static string TopicPack(string slug) => $"{TopicPacks}{slug}.json";
 
     public static string Ledger(string cadence, string period, string bucket) => $"{Digests}{cadence}/{period}/{bucket}.json";
 

@@ -49,9 +49,11 @@ public enum Cadence
 /// <summary>A named filter of one subscriber.</summary>
 /// <param name="Name">As the mail shows it.</param>
 /// <param name="Query">In the query language of docs/query-language.md.</param>
-/// <param name="Note">For the subscriber's own memory.</param>
+/// <param name="Note">Shown in each mail that this topic brings.</param>
 /// <param name="Since">Events before this instant are not told for this topic.</param>
-public sealed record Topic(string Name, string Query, string? Note, DateTimeOffset Since);
+/// <param name="Pack">The slug of the public pack that is followed; null for a private topic.</param>
+/// <param name="Until">Events from this instant on are not told for this topic; null, as it is kept, for no end.</param>
+public sealed record Topic(string Name, string Query, string? Note, DateTimeOffset Since, string? Pack = null, DateTimeOffset? Until = null);
 
 /// <summary>The subscribers of one bucket (<c>subscribers/{00..ff}.json</c>).</summary>
 public sealed record SubscriberBucket(IReadOnlyList<Subscriber> Subscribers);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Topics;
+using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Subscribers;
 
@@ -78,7 +79,7 @@ public sealed record SubscriberRequest
             Weekday = weekday,
             TimeZone = TimeZone,
             Since = now,
-            Topics = [.. Topics.Select(topic => new Topic(topic.NameOrQuery, topic.Query.Trim(), topic.Note, now))],
+            Topics = [.. Topics.Select(topic => new Topic(topic.NameOrQuery, topic.Query.Trim(), topic.Note, now, topic.Pack))],
         }, []);
     }
 
@@ -107,6 +108,9 @@ public sealed record TopicRequest
 
     public string? Note { get; init; }
 
+    /// <summary>The slug of the public pack that is followed; null for a private topic.</summary>
+    public string? Pack { get; init; }
+
     private const int LongestName = 200;
     private const int LongestNote = 2000;
 
@@ -114,6 +118,11 @@ public sealed record TopicRequest
 
     internal IEnumerable<string> Problems()
     {
+        if (Pack is not null && TopicPack.SlugProblem(Pack) is { } slug)
+        {
+            yield return $"pack '{SubscriberRequest.Shown(Pack)}': {slug}";
+        }
+
         if (!TopicQuery.TryParse(Query, out _, out var error))
         {
             yield return string.Create(

@@ -3,7 +3,7 @@ using TreatyAlerts.Topics.Matching;
 
 namespace TreatyAlerts.Topics;
 
-/// <summary>Says why a topic matched.</summary>
+/// <summary>Says why a topic matched, or what was in its way.</summary>
 public static class TopicExplanation
 {
     /// <summary>The terms that matched and the best passages; null when the query does not match.</summary>
@@ -24,12 +24,31 @@ public static class TopicExplanation
         var written = new WrittenTerms(document, compiled, hits);
         return new TopicMatch(written.Terms, PassageFinder.Best(document.Document.Pages, written.InBody, passages));
     }
+
+    /// <summary>The fewest terms that kept a query from matching; null when it matches.</summary>
+    public static TopicMiss? Miss(TopicQuery query, TextIndex document)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(document);
+        var obstacles = new NearMissFinder(document).Of(query.Root());
+        return obstacles.Count == 0 ? null : new TopicMiss(
+            [.. obstacles.Where(obstacle => obstacle.IsMissing).Select(obstacle => obstacle.Term.Text)],
+            [.. obstacles.Where(obstacle => !obstacle.IsMissing).Select(obstacle => new ExcludedTerm(obstacle.Term.Text, Of(obstacle.Term, document)!))]);
+    }
 }
 
 /// <summary>Why a topic matched a document.</summary>
 /// <param name="Terms">The query's terms that were found, as the document writes them, each with the field it was found in ("body", "title" …).</param>
 /// <param name="Passages">The densest windows of the body; empty when only fields matched.</param>
 public sealed record TopicMatch(IReadOnlyList<MatchedTerm> Terms, IReadOnlyList<Passage> Passages);
+
+/// <summary>Why a topic did not match a document: where several ways lead to a match, the one that lacks the least.</summary>
+/// <param name="Missing">Terms that the document does not have, as the query writes them.</param>
+/// <param name="Excluded">Terms that it has and must not have.</param>
+public sealed record TopicMiss(IReadOnlyList<string> Missing, IReadOnlyList<ExcludedTerm> Excluded);
+
+/// <summary>A term that the query excludes, and where it stands.</summary>
+public sealed record ExcludedTerm(string Term, TopicMatch Found);
 
 /// <summary>A term as the document writes it, and the field where it stands.</summary>
 public sealed record MatchedTerm(string Text, string Field);

@@ -111,5 +111,25 @@ public sealed class DemoDataTests(DemoFolder demo)
         Assert.Contains("documents are in the index", (await Call.DoneAsync("archive", "reindex", "--data", copy)).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_near_miss_is_explained_for_one_document()
+    {
+        var document = (await Data("topics", "explain", "spyware", "--json")).Json.GetProperty("hits")[0].GetProperty("id").GetString()!;
+        Assert.Contains("it lacks nowhereword", (await Data("topics", "explain", "spyware nowhereword", "--document", document)).Output, StringComparison.Ordinal);
+        Assert.Contains("it has spyware, which the query excludes", (await Data("topics", "explain", "the -spyware", "--document", document)).Output, StringComparison.Ordinal);
+        Assert.True((await Data("topics", "explain", "spyware", "--document", document, "--json")).Json.GetProperty("texts")[0].GetProperty("matches").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Lint_knows_which_words_the_archive_has()
+    {
+        using var folder = new TestFolder();
+        var copy = folder["copy"];
+        Directory.Move(Support.TempFolder.Copy(demo.Path), copy);
+        var call = await Call.RunAsync("topics", "lint", "spyware OR spywear", "--json", "--data", copy);
+        var finding = Assert.Single(call.Json[0].GetProperty("findings").EnumerateArray());
+        Assert.Equal(("NeverSeen", "spywear"), (finding.GetProperty("kind").GetString(), finding.GetProperty("part").GetString()));
+    }
+
     private Task<Call> Data(params string[] args) => Call.DoneAsync([.. args, "--data", demo.Path]);
 }

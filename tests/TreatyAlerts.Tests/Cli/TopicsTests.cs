@@ -29,6 +29,49 @@ public sealed class TopicsTests
     }
 
     [Fact]
+    public async Task Public_topics_go_in_and_out_as_text_and_can_be_followed()
+    {
+        using var folder = new TestFolder();
+        var file = folder["topics.txt"];
+        await File.WriteAllTextAsync(file, "slug: evidence\nname: Evidence\nquery: evidence\nnote: For the call\n", TestContext.Current.CancellationToken);
+        Assert.Contains("1 topics are sound", (await Call.DoneAsync("topics", "import", file, "--dry-run", "--data", folder["data"])).Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["data"]));
+
+        await Call.DoneAsync("topics", "import", file, "--data", folder["data"]);
+        Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), (await Call.DoneAsync("topics", "export", "--data", folder["data"])).Output);
+        Assert.Contains("For the call", (await Call.DoneAsync("topics", "show", "evidence", "--data", folder["data"])).Output, StringComparison.Ordinal);
+        var added = (await Call.DoneAsync("subscribers", "add", "reader@example.org", "--follow", "evidence", "--topic", "Own=draft", "--json", "--data", folder["data"])).Json;
+        Assert.Equal(["Own", "Evidence"], added[0].GetProperty("topics").EnumerateArray().Select(topic => topic.GetProperty("name").GetString()));
+        Assert.Equal("name: Own\nquery: draft\n", (await Call.DoneAsync("topics", "export", "--of", "reader@example.org", "--data", folder["data"])).Output);
+        await Call.DoneAsync("topics", "remove", "evidence", "--data", folder["data"]);
+        Assert.Equal(0, (await Call.DoneAsync("topics", "list", "--json", "--data", folder["data"])).Json.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("topics show nowhere", "There is no public topic 'nowhere'")]
+    [InlineData("subscribers add reader@example.org --follow nowhere", "There is no public topic 'nowhere'")]
+    [InlineData("subscribers add reader@example.org", "Name at least one topic")]
+    [InlineData("topics import nowhere.txt", "there is no file 'nowhere.txt'")]
+    [InlineData("topics lint (a", "character")]
+    public async Task What_is_not_there_is_said(string call, string problem)
+    {
+        using var folder = new TestFolder();
+        var done = await Call.RunAsync([.. call.Split(' '), "--data", folder.Path]);
+        Assert.Equal(ExitCode.WrongUse, done.ExitCode);
+        Assert.Contains(problem, done.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lint_warns_of_contradictions_and_ends_with_one()
+    {
+        using var folder = new TestFolder();
+        Assert.Contains("nothing to warn of", (await Call.DoneAsync("topics", "lint", "evidence", "--data", folder.Path)).Output, StringComparison.Ordinal);
+        var call = await Call.RunAsync("topics", "lint", "evidence -evidence", "--data", folder.Path);
+        Assert.Equal(ExitCode.PartlyFailed, call.ExitCode);
+        Assert.Contains("nothing can match both evidence and -evidence", call.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Topics_match_documents_and_exactly_so_when_asked()
     {
         using var folder = new TestFolder();

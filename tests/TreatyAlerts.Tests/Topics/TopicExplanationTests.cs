@@ -60,6 +60,26 @@ public sealed class TopicExplanationTests
     public void Words_near_each_other_are_told_one_by_one(int slop) =>
         Assert.Equal([("electronic", "body"), ("concern", "body")], Of($"\"electronic concern\"~{slop}")!.Terms.Select(term => (term.Text, term.Field)));
 
+    [Theory]
+    [InlineData("crime ransomware", "ransomware", "")]
+    [InlineData("ransomware OR (crime spyware from:norway)", "ransomware", "")]
+    [InlineData("(ransomware malware) OR (crime spyware)", "spyware", "")]
+    [InlineData("crime -from:norway", "", "from:norway")]
+    [InlineData("spyware -electronic", "spyware", "electronic")]
+    [InlineData("title:electronic crime", "title:electronic", "")]
+    [InlineData("crime -(electronic evidence)", "", "electronic")]
+    [InlineData("\"evidence concern\" \"concern electronic\"", "\"concern electronic\"", "")]
+    public void A_near_miss_names_the_fewest_terms_that_were_in_the_way(string query, string missing, string excluded)
+    {
+        Assert.Null(Of(query));
+        var miss = TopicExplanation.Miss(Query(query), TextIndex.Build(Document))!;
+        Assert.Equal((missing, excluded), (string.Join(", ", miss.Missing), string.Join(", ", miss.Excluded.Select(term => term.Term))));
+        Assert.All(miss.Excluded, term => Assert.NotEmpty(term.Found.Terms));
+    }
+
+    [Fact]
+    public void What_matches_was_not_missed() => Assert.Null(TopicExplanation.Miss(Query("crime -ransomware"), TextIndex.Build(Document)));
+
     [Fact]
     public void Only_fields_give_no_passage() => Assert.Empty(Of("from:norway")!.Passages);
 

@@ -25,6 +25,9 @@ public sealed record DigestPage
     /// <summary>How many items had to go without their passage; null when none had to.</summary>
     public required string? PassagesLeft { get; init; }
 
+    /// <summary>The notes of topics, each with its topic.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     public required string Coverage { get; init; }
 
     public required string ManageUrl { get; init; }

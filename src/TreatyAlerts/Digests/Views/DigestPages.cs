@@ -4,6 +4,8 @@ namespace TreatyAlerts.Digests.Views;
 internal static class DigestPages
 {
     private const int MostFailing = 6;
+    private const int MostNotes = 10;
+    private const int LongestNote = 300;
 
     /// <summary>The first <paramref name="items"/> items, the first <paramref name="passages"/> of them with their passages.</summary>
     public static DigestPage Of(Digest digest, int items, int passages)
@@ -27,11 +29,15 @@ internal static class DigestPages
             Groups = groups,
             More = more > 0 ? texts.Format("more", DigestTexts.Number(more)) : null,
             PassagesLeft = withoutPassage > 0 ? texts.Format("passages.left", DigestTexts.Number(withoutPassage)) : null,
+            Notes = [.. digest.Notes.Take(MostNotes).Select(Note)],
             Coverage = Coverage(digest.Coverage, texts),
             ManageUrl = digest.ManageUrl.AbsoluteUri,
             LeaveUrl = digest.LeaveUrl.AbsoluteUri,
             ArchiveUrl = digest.ArchiveUrl.AbsoluteUri,
         };
+
+        string Note(TopicNote note) => texts.Format(
+            "event.told", texts.Format("why.topic", texts.Isolate(ScrapedText.Clean(note.Topic, 120))), texts.Isolate(ScrapedText.Clean(note.Note, LongestNote)));
     }
 
     private static List<GroupView> Groups(Digest digest, DigestTexts texts, int items, int passages, out int withoutPassage)

@@ -34,6 +34,12 @@ internal static class DigestText
             Line(text, page.PassagesLeft);
         }
 
+        foreach (var note in page.Notes)
+        {
+            Line(text, "");
+            Line(text, note);
+        }
+
         WriteFoot(text, page);
         return text.ToString();
     }
