@@ -96,7 +96,7 @@ internal static class SubscribersCommand
             Print(terminal, [subscriber], call.GetValue(json));
             if (!call.GetValue(json))
             {
-                terminal.Table(["Topic", "Query", "Note"], subscriber.Topics.Select(IReadOnlyList<string?> (topic) => [topic.Name, topic.Query, topic.Note]));
+                terminal.Table(["Topic", "Query", "Note", "Follows"], subscriber.Topics.Select(IReadOnlyList<string?> (topic) => [topic.Name, topic.Query, topic.Note, topic.Pack]));
             }
 
             return ExitCode.Done;

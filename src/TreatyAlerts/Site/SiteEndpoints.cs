@@ -74,9 +74,9 @@ internal static class SiteEndpoints
         return Page<EventsPage>(new { From = first, To = last, Events = events });
     }
 
-    private static async Task<IResult> ManageAsync(string token, LinkSigner signer, SubscriberStore subscribers, CancellationToken cancellation) =>
+    private static async Task<IResult> ManageAsync(string token, LinkSigner signer, SubscriberStore subscribers, FollowedTopics followed, CancellationToken cancellation) =>
         await signer.ReadAsync(DigestComposer.ManagePurpose, token, cancellation) is { } id && await subscribers.FindAsync(id, cancellation) is { } subscriber
-            ? Page<ManagePage>(new { Subscriber = subscriber, LeaveUrl = $"/leave/{await signer.SignAsync(DigestComposer.LeavePurpose, id, cancellation: cancellation)}" })
+            ? Page<ManagePage>(new { Subscriber = (await followed.ResolveAsync([subscriber], _ => { }, cancellation))[0], LeaveUrl = $"/leave/{await signer.SignAsync(DigestComposer.LeavePurpose, id, cancellation: cancellation)}" })
             : NotFound();
 
     private static async Task<IResult> LeaveFormAsync(string token, LinkSigner signer, CancellationToken cancellation) =>

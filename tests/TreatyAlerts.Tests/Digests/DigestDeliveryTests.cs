@@ -2,6 +2,7 @@ using TreatyAlerts.Digests;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Support;
+using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Tests.Digests;
 
@@ -44,6 +45,26 @@ public sealed class DigestDeliveryTests : IAsyncLifetime
         Assert.All(await desk.LedgerAsync(), entry => Assert.Equal((LedgerState.Sent, 2), (entry.State, entry.Attempts)));
         app.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty((await app.DigestAsync()).Mails);
+    }
+
+    [Fact]
+    public async Task A_followed_topic_finds_by_the_version_of_the_events_time_and_shows_its_note()
+    {
+        var packs = app.Get<TopicPackStore>();
+        await packs.SaveAsync(new TopicText("proof", "Proof", "evidence", "What courts may look at"), TestContext.Current.CancellationToken);
+        var reader = await app.SubscribeAsync("nowhereword");
+        await desk.ChangeAsync(reader, before => before with { Topics = [.. before.Topics, new Topic("Old name", "nowhereword", null, before.Since, "proof")] });
+        await desk.PublishAsync(22);
+        await packs.SaveAsync(new TopicText("proof", "Lighthouses", "lighthouse", null), TestContext.Current.CancellationToken);
+        await desk.PublishAsync(23, "Lighthouse");
+        await desk.PublishAsync(24);
+
+        var mails = (await app.DigestAsync()).Mails;
+        Assert.Equal(["A/AC.291/22", "A/AC.291/23"], mails.SelectMany(mail => mail.Events).Select(told => told.Symbol));
+        Assert.Equal(["Proof", "Lighthouses"], mails.SelectMany(mail => mail.Topics));
+        var text = string.Concat(mails.Select(mail => mail.Message.Text));
+        Assert.Contains("What courts may look at", text, StringComparison.Ordinal);
+        Assert.Contains("What courts may look at", string.Concat(mails.Select(mail => mail.Message.Html)), StringComparison.Ordinal);
     }
 
     [Fact]
