@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using TreatyAlerts.Subscribers;
 using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Cli.Commands;

@@ -30,6 +30,6 @@ public sealed class ArchiveBackTest(ArchiveIndex archive, TimeProvider clock)
     private static BackTestSample Sample(TopicQuery query, string id, ArchiveHit hit, TextIndex text)
     {
         var match = TopicExplanation.Of(query, text) ?? throw new InvalidOperationException($"The index and the matcher differ on {id}.");
-        return new BackTestSample(id, text.Document.Title, text.Document.Symbols.FirstOrDefault(), text.Document.Language, hit.Day, match);
+        return new BackTestSample(id, text.Document.Title, text.Document.Symbols is [var symbol, ..] ? symbol : null, text.Document.Language, hit.Day, match);
     }
 }

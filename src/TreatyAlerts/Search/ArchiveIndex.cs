@@ -7,7 +7,7 @@ using TreatyAlerts.Topics;
 namespace TreatyAlerts.Search;
 
 /// <summary>The archive's full-text index: derived from the blobs, brought up to date when asked to, and of one mind with the matcher on what matches.</summary>
-public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string path)
+public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string path) : IDisposable
 {
     private const int DocumentsAtOnce = 200;
     private const string DocumentFile = "/document.json";
@@ -39,6 +39,8 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
 
     /// <summary>Opens the index as it is now, for any number of questions.</summary>
     internal ArchiveSearch Search() => new(file.OpenToRead());
+
+    public void Dispose() => turn.Dispose();
 
     private async Task<ArchiveRefresh> TryRefreshAsync(bool anew, IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
     {

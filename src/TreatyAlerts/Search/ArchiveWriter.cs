@@ -52,11 +52,13 @@ internal sealed class ArchiveWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in new[] { deleteTerms, deleteTexts, deleteDocument, addDocument, addText, addContent, addTerms })
-        {
-            command.Dispose();
-        }
-
+        deleteTerms.Dispose();
+        deleteTexts.Dispose();
+        deleteDocument.Dispose();
+        addDocument.Dispose();
+        addText.Dispose();
+        addContent.Dispose();
+        addTerms.Dispose();
         transaction.Dispose();
     }
 

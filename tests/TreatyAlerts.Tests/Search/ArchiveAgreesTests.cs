@@ -45,7 +45,7 @@ public sealed class ArchiveAgreesTests : IDisposable
             }
 
             asked++;
-            var found = search.Hits(search.Find(query, default)).Select(hit => int.Parse(search.IdOf(hit), null)).Order();
+            var found = search.Hits(search.Find(query, TestContext.Current.CancellationToken)).Select(hit => int.Parse(search.IdOf(hit), null)).Order();
             var naive = Enumerable.Range(0, Texts).Where(number => NaiveEvaluator.Matches(query, texts[number], exact: false)).ToList();
             Assert.True(naive.SequenceEqual(found), $"{query.Text}: the index says {string.Join(' ', found)}, the evaluator {string.Join(' ', naive)}");
             var matcher = new TopicMatcher<string>([("", query)]);
