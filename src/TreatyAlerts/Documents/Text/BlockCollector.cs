@@ -9,6 +9,11 @@ internal sealed class BlockCollector(ReadingBudget budget)
 
     public List<TextBlock> Blocks { get; } = [];
 
+    public bool IsEmpty => text.Length == 0;
+
+    /// <summary>Puts a number before what the block holds already.</summary>
+    public void Lead(string part) => text.Insert(0, part);
+
     public void Append(ReadOnlySpan<char> part)
     {
         budget.SpendCharacters(part.Length);
