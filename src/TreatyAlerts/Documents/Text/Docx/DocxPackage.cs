@@ -15,11 +15,14 @@ internal sealed class DocxPackage : IDisposable
 
     private readonly ZipArchive? archive;
     private readonly ReadingBudget budget;
+    private readonly ReadOnlyMemory<byte> content;
     private readonly Dictionary<string, Func<Stream>> entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> damaged = [];
 
     /// <exception cref="ReadingStopped">It is a bomb, or nothing of it is left.</exception>
     public DocxPackage(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
+        this.content = content;
         this.budget = budget;
         try
         {
@@ -28,13 +31,12 @@ internal sealed class DocxPackage : IDisposable
         }
         catch (InvalidDataException)
         {
-            entries = ZipScan.Find(content, MaxEntries);
-            Damage = "the directory of its ZIP container";
+            Scan();
         }
     }
 
-    /// <summary>What of it was found damaged first.</summary>
-    public string? Damage { get; private set; }
+    /// <summary>What of it was found damaged, or null.</summary>
+    public string? Damage => damaged.Count == 0 ? null : string.Join(", ", damaged.Distinct());
 
     public IEnumerable<string> Names => entries.Keys;
 
@@ -60,12 +62,22 @@ internal sealed class DocxPackage : IDisposable
         };
         try
         {
-            using var xml = XmlReader.Create(new LimitedStream(open(), budget), settings);
+            using var xml = XmlReader.Create(new LimitedStream(open, budget), settings);
             take(xml);
         }
         catch (Exception problem) when (problem is XmlException or InvalidDataException)
         {
-            Damage ??= $"its part {path}";
+            damaged.Add($"its part {path}");
+        }
+    }
+
+    /// <summary>Looks for what the directory does not list.</summary>
+    public void Scan()
+    {
+        damaged.Add("the directory of its ZIP container");
+        foreach (var (name, open) in ZipScan.Find(content, MaxEntries))
+        {
+            entries.TryAdd(name, open);
         }
     }
 

@@ -126,7 +126,7 @@ internal sealed class DocxPart(DocxStyles styles, DocxNumbers numbers, ReadingBu
         {
             if (flow.Tables == 0)
             {
-                flow.Collector.Lead(number);
+                flow.Collector.Insert(0, number);
             }
             else
             {
@@ -241,7 +241,7 @@ internal sealed class DocxPart(DocxStyles styles, DocxNumbers numbers, ReadingBu
                 break;
             case "footnoteReference" or "endnoteReference" when IsShown && xml.Attribute("id") is { } id:
                 var kind = xml.LocalName[..^"Reference".Length];
-                Write(" ");
+                flow.Collector.Gap();
                 flow.After.Add(() => TakeNote(kind, id));
                 break;
             default:

@@ -8,21 +8,27 @@ internal static partial class DocxReader
     public static ExtractionResult Read(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
         using var package = new DocxPackage(content, budget);
-        if (FindMain(package) is not { } main)
+        var found = FindMain(package);
+        if (found is null)
         {
-            return new ExtractionResult(FileFormat.Docx, TextState.Damaged, null, package.Damage is { } lost ? $"{lost} is damaged" : "its main part is missing");
+            package.Scan();
+        }
+
+        if ((found ?? FindMain(package)) is not { } main)
+        {
+            return new ExtractionResult(FileFormat.Docx, TextState.Damaged, null, "its main part is missing");
         }
 
         var blocks = Read(package, main, budget);
         return (blocks.Count, package.Damage) switch
         {
             (0, null) => new ExtractionResult(FileFormat.Docx, TextState.NoText, null, "it holds no text"),
-            (0, { } damage) => new ExtractionResult(FileFormat.Docx, TextState.Damaged, null, $"{damage} is damaged or holds forbidden declarations"),
+            (0, { } damage) => new ExtractionResult(FileFormat.Docx, TextState.Damaged, null, $"damaged, or holds forbidden declarations: {damage}"),
             (_, var damage) => new ExtractionResult(
                 FileFormat.Docx,
                 TextState.Read,
                 new DocumentText(TextExtractor.Version, "docx", [new TextPage(1, blocks)]),
-                damage is null ? null : $"{damage} is damaged: what could be read of it is here"),
+                damage is null ? null : $"damaged: {damage}; what could be read is here"),
         };
     }
 
