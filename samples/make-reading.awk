@@ -24,7 +24,7 @@ function change(kind) {
     if (last == "1" || last == "-") print "</text:list>"
     if (last == "|") print "</table:table>"
     if (kind == "1") { print "<text:list xml:id=\"n" ++lists "\"" (lists > 1 ? " text:continue-list=\"n" (lists - 1) "\"" : "") " text:style-name=\"Numbers\">" }
-    if (kind == "-") print "<text:list text:style-name=\"Letters\">"
+    if (kind == "-") print "<text:list text:style-name=\"Letters" ++lettered "\">"
     if (kind == "|") { print "<table:table table:name=\"T\" table:style-name=\"Table\">"; for (i = 0; i < 4; i++) print "<table:table-column/>" }
   } else if (form == "html") {
     if (last == "-") print "</ul>"
@@ -95,7 +95,7 @@ function open_all(    rtl, p) {
   print "<style:style style:name=\"Note\" style:display-name=\"Footnote\" style:family=\"paragraph\" style:parent-style-name=\"Standard\"><style:paragraph-properties fo:line-height=\"100%\" fo:margin-bottom=\"0.1cm\"/><style:text-properties fo:font-size=\"9pt\" style:font-size-asian=\"9pt\" style:font-size-complex=\"9pt\"/></style:style>"
   print "<style:style style:name=\"Cell\" style:family=\"paragraph\"><style:text-properties fo:font-size=\"10pt\" style:font-size-asian=\"10pt\" style:font-size-complex=\"10pt\"/></style:style>"
   print "<style:style style:name=\"Head\" style:family=\"paragraph\"><style:text-properties fo:font-size=\"10pt\" style:font-size-asian=\"10pt\" style:font-size-complex=\"10pt\"/></style:style>"
-  print list_style("Numbers", "1", ".", "") list_style("Letters", letters(), ")", "(")
+  print list_style("Numbers", "1", ".", "") list_style("Letters1", letters(), ")", "(") list_style("Letters2", letters(), ")", "(")
   print "</office:styles><office:automatic-styles><style:style style:name=\"Table\" style:family=\"table\"><style:table-properties style:width=\"16.5cm\" table:align=\"margins\" style:writing-mode=\"" (rtl ? "rl-tb" : "lr-tb") "\" fo:margin-bottom=\"0.4cm\"/></style:style>"
   print "<style:style style:name=\"First_20_paragraph\" style:family=\"paragraph\" style:parent-style-name=\"Head\" style:master-page-name=\"First\"/>"
   print "<style:page-layout style:name=\"Page\"><style:page-layout-properties fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" fo:margin=\"2.2cm\" style:writing-mode=\"" (rtl ? "rl-tb" : "lr-tb") "\"/><style:header-style><style:header-footer-properties fo:min-height=\"1cm\" fo:margin-bottom=\"0.5cm\"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height=\"0.8cm\" fo:margin-top=\"0.3cm\"/></style:footer-style></style:page-layout></office:automatic-styles>"

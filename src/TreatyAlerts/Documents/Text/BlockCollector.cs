@@ -13,6 +13,9 @@ internal sealed class BlockCollector(ReadingBudget budget)
     /// <summary>How many characters the open block has.</summary>
     public int Length => text.Length;
 
+    /// <summary>Whether the open block ends in a word of three letters or more.</summary>
+    public bool EndsInWord => text.Length >= 3 && char.IsLetter(text[^1]) && char.IsLetter(text[^2]) && char.IsLetter(text[^3]);
+
     /// <summary>Puts a number before what the block holds already from a place on.</summary>
     public void Insert(int at, string part) => text.Insert(Math.Min(at, text.Length), part);
 
@@ -49,7 +52,7 @@ internal sealed class BlockCollector(ReadingBudget budget)
             {
                 AppendCell();
             }
-            else if (!char.IsControl(c) && c is not ('\u00AD' or '\u200B' or '\uFEFF'))
+            else if (!char.IsControl(c) && !IsInvisible(c))
             {
                 text.Append(c);
             }
@@ -82,6 +85,9 @@ internal sealed class BlockCollector(ReadingBudget budget)
             Blocks.Add(new TextBlock(kind, Readable(block)));
         }
     }
+
+    // Soft hyphens and marks of direction would hide words from every search.
+    private static bool IsInvisible(char c) => c is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     // Halves of surrogate pairs, which damaged files hold, would stop whatever normalises the text later.
     private static string Whole(string block) => block.Any(char.IsSurrogate) ? string.Concat(block.EnumerateRunes()) : block;
