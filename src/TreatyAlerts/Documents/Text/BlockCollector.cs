@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TreatyAlerts.Documents.Text;
@@ -7,6 +8,7 @@ internal sealed class BlockCollector(ReadingBudget budget)
 {
     private readonly StringBuilder text = new();
     private bool hasGap;
+    private bool hasSpace;
 
     public List<TextBlock> Blocks { get; } = [];
 
@@ -28,7 +30,12 @@ internal sealed class BlockCollector(ReadingBudget budget)
     }
 
     /// <summary>Divides two words between which only the mark of a note stands.</summary>
-    public void Gap() => hasGap = text.Length > 0 && char.IsLetterOrDigit(text[^1]) && !CharacterKinds.IsHan(text[^1]);
+    public void Gap()
+    {
+        hasSpace = text.Length > 0 && text[^1] == ' ';
+        text.Length -= hasSpace ? 1 : 0;
+        hasGap = text.Length > 0;
+    }
 
     public void Append(ReadOnlySpan<char> part)
     {
@@ -36,7 +43,7 @@ internal sealed class BlockCollector(ReadingBudget budget)
         if (hasGap && part.Length > 0)
         {
             hasGap = false;
-            text.Append(char.IsLetterOrDigit(part[0]) && !CharacterKinds.IsHan(part[0]) ? " " : "");
+            text.Append((hasSpace ? !IsClosing(part[0]) : IsOfWord(text[^1]) && IsOfWord(part[0])) ? " " : "");
         }
 
         foreach (var c in part)
@@ -85,6 +92,11 @@ internal sealed class BlockCollector(ReadingBudget budget)
             Blocks.Add(new TextBlock(kind, Readable(block)));
         }
     }
+
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) && !CharacterKinds.IsHan(c);
+
+    private static bool IsClosing(char c) =>
+        char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.OtherPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.FinalQuotePunctuation;
 
     // Soft hyphens and marks of direction would hide words from every search.
     private static bool IsInvisible(char c) => c is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
