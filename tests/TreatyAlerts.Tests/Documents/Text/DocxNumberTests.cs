@@ -60,10 +60,10 @@ public sealed class DocxNumberTests
 
     [Fact]
     public void Legal_numbers_gaps_and_words_are_shown_as_the_level_says() => Assert.Equal(
-        ["Article I one", "1.1 two", "第二条three", "Annex four"],
+        ["Article I one", "1.1 two", "第二条three", "Annex four", "1.1.2.5 five"],
         Texts(
-            Level(0, "upperRoman", "Article %1") + Level(1, "decimal", "%1.%2", "<w:isLgl/>") + Level(2, "chineseCounting", "第%3条", "<w:start w:val=\"2\"/><w:suff w:val=\"nothing\"/>") + Level(3, "none", "Annex%4"),
-            ("one", 0), ("two", 1), ("three", 2), ("four", 3)));
+            Level(0, "upperRoman", "Article %1") + Level(1, "decimal", "%1.%2", "<w:isLgl/>") + Level(2, "chineseCounting", "第%3条", "<w:start w:val=\"2\"/><w:suff w:val=\"nothing\"/>") + Level(3, "none", "Annex%4") + Level(4, "decimal", "%1.%2.%3.%5", "<w:isLgl/><w:start w:val=\"5\"/><w:suff w:val=\"nothing\"/>"),
+            ("one", 0), ("two", 1), ("three", 2), ("four", 3), ("five", 4)));
 
     [Fact]
     public void An_instance_may_show_and_start_a_level_otherwise() => Assert.Equal(

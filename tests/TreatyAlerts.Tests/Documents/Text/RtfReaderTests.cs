@@ -53,7 +53,7 @@ public sealed class RtfReaderTests
     [Fact]
     public void A_table_in_a_cell_gives_rows_of_its_own_in_order() => Assert.Equal(
         ["before", "a\tb", "c\td", "after\tright", "end"],
-        Reading.BlocksOf(PdfBuilder.Latin(@"{\rtf1\trowd\pard\intbl before\par\pard\intbl\itap2 a\nestcell b\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}\pard\intbl\itap2 c\nestcell d\nestcell{\*\nesttableprops\trowd\nestrow}\pard\intbl after\cell right\cell\row\pard end\par}")).Select(block => block.Text));
+        Reading.BlocksOf(PdfBuilder.Latin(@"{\rtf1\trowd\pard\intbl before\par\pard\intbl\itap2 a\nestcell\pard\intbl\itap2 b\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}\pard\intbl\itap2 c\nestcell d\nestcell{\*\nesttableprops\trowd\nestrow}\pard\intbl after\cell right\cell\row\pard end\par}")).Select(block => block.Text));
 
     [Fact]
     public void Numbers_of_lists_are_text_and_bullets_are_not() => Assert.Equal(

@@ -54,6 +54,8 @@ internal sealed class ListNumbers
             }
         }
 
-        return text.ToString().Trim() is { Length: > 0 } shown ? shown + levels[level].Gap : null;
+        // A number that ends in a digit would be one word with what follows it.
+        return text.ToString().Trim() is not { Length: > 0 } shown ? null
+            : shown + (char.IsLetterOrDigit(shown[^1]) && !CharacterKinds.IsHan(shown[^1]) ? " " : levels[level].Gap);
     }
 }

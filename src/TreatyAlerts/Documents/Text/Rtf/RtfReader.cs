@@ -19,6 +19,9 @@ internal sealed class RtfReader
     private int sections;
     private bool isTitled;
 
+    // In how many tables the paragraph or cell before stood.
+    private int depthBefore;
+
     private RtfReader(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
         this.budget = budget;
@@ -260,12 +263,14 @@ internal sealed class RtfReader
                 isTitled |= sections == 0;
                 return true;
             case "cell" or "nestcell" when IsRead:
+                depthBefore = state.TableDepth;
                 state.Target.AppendCell();
                 return true;
             case "row" or "nestrow" when IsRead:
                 EndBlock(state.Always ?? TextBlockKind.TableRow);
                 return true;
             case "par" or "sect" or "page" when IsRead:
+                depthBefore = state.TableDepth;
                 sections += word == "sect" ? 1 : 0;
                 if (state.IsInTable)
                 {
@@ -285,7 +290,7 @@ internal sealed class RtfReader
     // A table in a cell gives rows of its own; what stands before it in the cell comes first.
     private void Nest(int depth)
     {
-        if (depth > 1 && depth > state.TableDepth && IsRead)
+        if (depth > 1 && depth > depthBefore && IsRead)
         {
             EndBlock(state.Always ?? TextBlockKind.TableRow);
         }
