@@ -6,8 +6,8 @@ namespace TreatyAlerts.Documents.Text;
 /// <summary>Finds the encoding of text: byte order mark, UTF-8, UTF-16 without a mark, what is declared, and then plausibility.</summary>
 internal static partial class TextEncoding
 {
-    // Western, Cyrillic, Arabic, Chinese: what the six UN languages were written in before UTF-8.
-    private static readonly int[] Candidates = [1252, 1251, 1256, 54936];
+    // Western, Cyrillic (Windows, KOI8-R, ISO), Arabic (Windows, ISO), Chinese (mainland, Taiwan): what the six UN languages were written in before UTF-8.
+    private static readonly int[] Candidates = [1252, 1251, 20866, 28595, 1256, 28596, 54936, 950];
 
     static TextEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -37,12 +37,23 @@ internal static partial class TextEncoding
             return wide;
         }
 
+        if (IsUtf8(content, isPart) && CountControls(content) * 100 <= content.Length)
+        {
+            return Encoding.UTF8;
+        }
+
+        if (WideHan(content) is { } wideHan)
+        {
+            return wideHan;
+        }
+
         if (CountControls(content) * 100 > content.Length)
         {
             return null;
         }
 
-        if (IsUtf8(content, isPart))
+        // A few broken bytes, such as a character that was cut in two, do not make it another encoding.
+        if (IsMostlyUtf8(content))
         {
             return Encoding.UTF8;
         }
@@ -82,6 +93,41 @@ internal static partial class TextEncoding
             : zeroEven * 20 > sample / 2 && zeroOdd * 10 <= zeroEven ? Encoding.BigEndianUnicode
             : null;
         return wide is not null && wide.GetString(content[..sample]).Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)) ? null : wide;
+    }
+
+    // Chinese without spaces has no zero bytes; its everyday characters tell.
+    private static Encoding? WideHan(ReadOnlySpan<byte> content)
+    {
+        var sample = content[..(Math.Min(content.Length, 4096) & ~1)];
+        if (sample.Length < 8 || content.Length % 2 != 0)
+        {
+            return null;
+        }
+
+        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            var text = encoding.GetString(sample);
+            if (text.Count(CharacterKinds.IsHan) * 10 > text.Length * 7 && Plausibility.Score(text, 54936) > 1.2)
+            {
+                return encoding;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsMostlyUtf8(ReadOnlySpan<byte> content)
+    {
+        int whole = 0, broken = 0;
+        while (!content.IsEmpty)
+        {
+            var isGood = Rune.DecodeFromUtf8(content, out _, out var length) == System.Buffers.OperationStatus.Done;
+            whole += isGood && length > 1 ? 1 : 0;
+            broken += isGood ? 0 : 1;
+            content = content[Math.Max(1, length)..];
+        }
+
+        return whole > 10 * broken;
     }
 
     private static int CountControls(ReadOnlySpan<byte> content)

@@ -18,7 +18,7 @@ public sealed class DocReaderTests
             new(TextBlockKind.Footnote, "The note itself."),
             new(TextBlockKind.Paragraph, "On page seven stands more."),
             new(TextBlockKind.Paragraph, "Kept words end here."),
-            new(TextBlockKind.ListItem, "An item of a list"),
+            new(TextBlockKind.ListItem, "1. An item of a list"),
             new(TextBlockKind.TableRow, "Fiji (South)\t42"),
             new TextBlock(TextBlockKind.Paragraph, "Last words."),
         ],
@@ -34,6 +34,50 @@ public sealed class DocReaderTests
         byte[] clx = [1, 2, 0, 9, 9, 2, 16, 0, 0, 0, 0, 0, 0, 0, (byte)text.Length, 0, 0, 0, 0, 0, 0, 2, 0, 0x40, 0, 0];
         var pieces = new TreatyAlerts.Documents.Text.Doc.PieceTable(document, clx, new ReadingBudget(new TextLimits(), TimeProvider.System, TestContext.Current.CancellationToken));
         Assert.Equal(text, string.Concat(pieces.Read(new(0, 100)).Select(each => each.Character)));
+    }
+
+    [Fact]
+    public void Lists_are_numbered_by_their_levels_and_by_what_an_instance_changes()
+    {
+        // One list of nine levels, used as it is and with a start and a level of its own.
+        byte[] table = [.. ListOf(7), .. Level(3, 1, "\0."), .. Level(1, 4, "(\u0001)"), .. Enumerable.Range(2, 7).SelectMany(_ => Level(1, 255, "")), .. Instances()];
+        var lists = new TreatyAlerts.Documents.Text.Doc.DocLists(table, (0, 30), (table.Length - Instances().Length, Instances().Length));
+        Assert.Equal(
+            new string?[] { "III. ", "(a) ", "(b) ", "IV. ", "(a) ", "9) ", "10) ", null, null }.AsEnumerable(),
+            new[] { lists.Next(1, 0), lists.Next(1, 1), lists.Next(1, 1), lists.Next(1, 0), lists.Next(1, 1), lists.Next(2, 0), lists.Next(2, 0), lists.Next(3, 0), lists.Next(1, 12) });
+
+        static byte[] ListOf(int id) => [1, 0, (byte)id, 0, 0, 0, .. new byte[24]];
+
+        static byte[] Level(byte start, byte format, string text) => [start, 0, 0, 0, format, 0, .. new byte[22], (byte)text.Length, 0, .. System.Text.Encoding.Unicode.GetBytes(text)];
+
+        static byte[] Instances() =>
+        [
+            2, 0, 0, 0, 7, 0, 0, 0, .. new byte[12], 7, 0, 0, 0, .. new byte[8], 1, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255,
+            9, 0, 0, 0, 0x30, 0, 0, 0, .. Level(9, 0, "\0)"),
+        ];
+    }
+
+    [Fact]
+    public void Lists_of_garbage_count_nothing()
+    {
+        var garbage = Enumerable.Range(0, 5_000).Select(i => (byte)(i * 197 >> 3)).ToArray();
+        var lists = new TreatyAlerts.Documents.Text.Doc.DocLists(garbage, (3, 400), (1_000, 4_000));
+        for (var i = -1; i < 300; i++)
+        {
+            Assert.True(lists.Next(i, i % 12) is null or { Length: < 2_000 });
+        }
+    }
+
+    [Fact]
+    public void Properties_in_the_data_stream_and_of_nested_tables_are_found()
+    {
+        byte[] far = [0, 0, 0, 0, 6, 0, 0x16, 0x24, 1, 0x17, 0x24, 1];
+        byte[] page = [5, 2, 0, 0x46, 0x66, 4, 0, 0, 0, 0];
+        var row = TreatyAlerts.Documents.Text.Doc.ParagraphProperties.Read(page, 0, far);
+        Assert.Equal((2, true, 1), (row.Style, row.IsRowEnd, row.TableDepth));
+        byte[] inner = [0x16, 0x24, 1, 0x49, 0x66, 2, 0, 0, 0, 0x4B, 0x24, 1, 0x4C, 0x24, 1];
+        var nested = default(TreatyAlerts.Documents.Text.Doc.ParagraphProperties).With(inner);
+        Assert.Equal((2, true, true), (nested.TableDepth, nested.IsInnerCellEnd, nested.IsInnerRowEnd));
     }
 
     [Fact]

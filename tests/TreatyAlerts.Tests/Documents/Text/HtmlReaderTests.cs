@@ -66,6 +66,44 @@ public sealed class HtmlReaderTests
     }
 
     [Fact]
+    public void Tables_that_only_arrange_the_page_are_no_rows() => Assert.Equal(
+        [new(TextBlockKind.Paragraph, "Left words"), new(TextBlockKind.TableRow, "1 May\tOpening"), new(TextBlockKind.TableRow, "2 May\tClosing"), new TextBlock(TextBlockKind.Paragraph, "Right words")],
+        Reading.BlocksOf(Page("<div id=\"content\"><table><tr><td>Left words</td><td><table><tr><td>1 May</td><td>Opening</td></tr><tr><td>2 May</td><td>Closing</td></tr></table></td><td>Right words</td></tr></table></div>")));
+
+    [Fact]
+    public void Two_line_breaks_divide_paragraphs_and_one_does_not() =>
+        Assert.Equal(["One two", "three"], Reading.BlocksOf(Page("<div id=\"content\">One<br>two<br>&nbsp;<br />three</div>")).Select(block => block.Text));
+
+    [Fact]
+    public void Marks_of_notes_stay_apart_from_words_and_exponents_and_ordinals_do_not() =>
+        Assert.Equal("parties 1 asked for 5 m2 on the 1er day 2.", Reading.TextOf(Page("<div id=\"content\">parties<sup>1</sup> asked for 5 m<sup>2</sup> on the 1<sup>er</sup> day<sup><a href=\"#n\">2</a></sup>.</div>")));
+
+    [Theory]
+    [InlineData("<meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\">", 936, null)]
+    [InlineData("<meta charset='big5'>", 950, null)]
+    [InlineData("", 28596, "text/html; charset=ISO-8859-6")]
+    [InlineData("<meta charset=\"utf-8\">", 1256, "text/html; charset=windows-1256")]
+    [InlineData("", 1200, null)]
+    public void The_charset_is_taken_from_the_page_the_header_or_the_bytes(string head, int codePage, string? contentType)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var words = codePage is 936 or 950 ? "工作方案" : codePage == 1200 ? "Программа работы" : "برنامج العمل";
+        var page = Encoding.GetEncoding(codePage).GetBytes($"<html><head>{head}</head><body><p>{words}</p></body></html>");
+        Assert.Equal(words, Reading.Of(page, contentType: contentType).Text?.ToPlainText());
+    }
+
+    [Fact]
+    public void A_broken_byte_does_not_turn_a_page_into_another_encoding()
+    {
+        byte[] page = [.. Encoding.UTF8.GetBytes($"<html><body><p>{string.Concat(Enumerable.Repeat("Резолюция принята. ", 20))}"), 0xD0, .. "</p></body></html>"u8];
+        Assert.StartsWith("Резолюция принята.", Reading.TextOf(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Entities_that_the_page_declares_are_not_expanded_and_marks_of_direction_are_dropped() =>
+        Assert.Equal("&bomb; A/1 مرفق", Reading.TextOf("<!DOCTYPE html [<!ENTITY bomb \"x\">]><html><body><p>&bomb; \u200FA/1\u200E &#x202B;مرفق&#8236;</p></body></html>"u8.ToArray()));
+
+    [Fact]
     public void A_page_of_furniture_has_no_text() => Assert.Equal(TextState.NoText, Reading.Of(Page("<script>1</script><nav>Menu</nav>")).State);
 
     private static byte[] Page(string body) => Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><head><title>t</title><style>p {{}}</style></head><body>{body}</body></html>");

@@ -8,6 +8,7 @@ public sealed class PlainTextTests
     private const string Russian = "Каждое государство принимает меры, которые оно сочтёт нужными, и сообщает о них.";
     private const string French = "L’État concerné a été prié d’élaborer une réponse à côté des autres.";
     private const string Arabic = "تتخذ كل دولة طرف ما تراه ضروريا من تدابير وفقا لقانونها الداخلي";
+    private const string Traditional = "各國應當採取必要的措施，按照本國的法律對這些問題進行處理，並向大會報告。";
     private const string Chinese = "各国应当采取必要的措施，按照本国的法律对这些问题进行处理。";
 
     static PlainTextTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -21,6 +22,15 @@ public sealed class PlainTextTests
     [InlineData(Arabic, 1256)]
     [InlineData(Chinese, 54936)]
     [InlineData(Chinese, 936)]
+    [InlineData(Chinese, 1200)]
+    [InlineData(Chinese, 1201)]
+    [InlineData(Traditional, 950)]
+    [InlineData(Russian, 20866)]
+    [InlineData(Russian, 28595)]
+    [InlineData(Arabic, 28596)]
+    [InlineData("La Comisión aprobó el párrafo 3. ÁMBITO DE APLICACIÓN. ¿Qué sigue?", 1252)]
+    [InlineData("ДОКЛАД СЕКРЕТАРИАТА О ХОДЕ РАБОТЫ", 1251)]
+    [InlineData("ДОКЛАД СЕКРЕТАРИАТА О ХОДЕ РАБОТЫ", 20866)]
     public void The_encoding_is_found_without_a_declaration(string text, int codePage) =>
         Assert.Equal(text, Reading.TextOf(Encoding.GetEncoding(codePage).GetBytes(text)));
 
@@ -31,6 +41,21 @@ public sealed class PlainTextTests
         Assert.Equal("Дом", Reading.Of(bytes, contentType: "text/plain; charset=iso-8859-5").Text!.ToPlainText());
         Assert.Equal("Дом", Reading.Of(Encoding.UTF8.GetBytes("Дом"), contentType: "text/plain; charset=iso-8859-5").Text!.ToPlainText());
         Assert.Equal(TextState.Read, Reading.Of(bytes, contentType: "text/plain; charset=no-such-thing").State);
+    }
+
+    [Theory]
+    [InlineData("One sentence that\nis wrapped.\n  An indented one\nfollows.", "One sentence that is wrapped.|An indented one follows.")]
+    [InlineData("The parties:\n(a) agree;\n(b) disagree.\n12. Next.", "The parties:|(a) agree;|(b) disagree.|12. Next.")]
+    [InlineData("see paragraph\n12. above", "see paragraph 12. above")]
+    [InlineData("各国应当采取\n必要的措施。", "各国应当采取必要的措施。")]
+    public void Lines_become_paragraphs_by_what_they_end_and_begin_with(string text, string expected) =>
+        Assert.Equal(expected.Split('|'), Reading.Of(text).Text!.Pages[0].Blocks.Select(block => block.Text));
+
+    [Fact]
+    public void Where_lines_run_on_each_is_a_paragraph()
+    {
+        var line = string.Concat(Enumerable.Repeat("A long sentence of a text that is not wrapped. ", 8)).Trim();
+        Assert.Equal([line, "A short one", line], Reading.Of($"{line}\r\nA short one\r\n{line}").Text!.Pages[0].Blocks.Select(block => block.Text));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml;
 
 namespace TreatyAlerts.Documents.Text.Docx;
@@ -12,40 +13,41 @@ internal sealed class DocxPackage : IDisposable
     private const int MaxRatio = 300;
     private const int RatioMatters = 1024 * 1024;
 
-    private readonly ZipArchive archive;
+    private readonly ZipArchive? archive;
     private readonly ReadingBudget budget;
-    private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ReadOnlyMemory<byte> content;
+    private readonly Dictionary<string, Func<Stream>> entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> damaged = [];
 
-    private DocxPackage(ZipArchive archive, ReadingBudget budget)
+    /// <exception cref="ReadingStopped">It is a bomb, or nothing of it is left.</exception>
+    public DocxPackage(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
-        this.archive = archive;
+        this.content = content;
         this.budget = budget;
-    }
-
-    /// <exception cref="ReadingStopped">It is damaged, or a bomb.</exception>
-    public static DocxPackage Open(ReadOnlyMemory<byte> content, ReadingBudget budget)
-    {
-        ZipArchive archive;
         try
         {
-            archive = new ZipArchive(new MemoryStream(content.ToArray(), writable: false), ZipArchiveMode.Read);
+            archive = new ZipArchive(ToStream(content), ZipArchiveMode.Read);
+            Admit(archive);
         }
         catch (InvalidDataException)
         {
-            throw new ReadingStopped(TextState.Damaged, "its ZIP container is damaged");
+            Scan();
         }
-
-        var package = new DocxPackage(archive, budget);
-        package.Admit();
-        return package;
     }
 
-    /// <summary>Reads a part of the package, or null when there is none.</summary>
-    public XmlReader? Read(string path)
+    /// <summary>What of it was found damaged, or null.</summary>
+    public string? Damage => damaged.Count == 0 ? null : string.Join(", ", damaged.Distinct());
+
+    public IEnumerable<string> Names => entries.Keys;
+
+    public bool Has(string path) => entries.ContainsKey(path);
+
+    /// <summary>Reads a part, up to where it is damaged; a missing one is not read.</summary>
+    public void Read(string path, Action<XmlReader> take)
     {
-        if (!entries.TryGetValue(path.TrimStart('/'), out var entry))
+        if (!entries.TryGetValue(path, out var open))
         {
-            return null;
+            return;
         }
 
         var settings = new XmlReaderSettings
@@ -54,44 +56,59 @@ internal sealed class DocxPackage : IDisposable
             XmlResolver = null,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
+            CheckCharacters = false,
             CloseInput = true,
             MaxCharactersInDocument = budget.Limits.MaxDecodedBytes,
         };
-        return XmlReader.Create(new LimitedStream(entry.Open(), budget), settings);
-    }
-
-    public void Dispose() => archive.Dispose();
-
-    private void Admit()
-    {
-        long total = 0;
         try
         {
-            if (archive.Entries.Count > MaxEntries)
-            {
-                throw ReadingBudget.Over($"more than {MaxEntries} files in its container");
-            }
-
-            foreach (var entry in archive.Entries)
-            {
-                total += entry.Length;
-                var isText = entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
-                if ((isText && entry.Length > budget.Limits.MaxDecodedBytes) || total > 20 * budget.Limits.MaxDecodedBytes)
-                {
-                    throw ReadingBudget.Over($"its container declares more bytes than the limit of {budget.Limits.MaxDecodedBytes} a part");
-                }
-
-                if (entry.Length > RatioMatters && entry.Length / MaxRatio > entry.CompressedLength)
-                {
-                    throw ReadingBudget.Over($"a part of it is packed more than {MaxRatio} to 1: a zip bomb");
-                }
-
-                entries.TryAdd(entry.FullName.Replace('\\', '/'), entry);
-            }
+            using var xml = XmlReader.Create(new LimitedStream(open, budget), settings);
+            take(xml);
         }
-        catch (InvalidDataException)
+        catch (Exception problem) when (problem is XmlException or InvalidDataException)
         {
-            throw new ReadingStopped(TextState.Damaged, "the directory of its ZIP container is damaged");
+            damaged.Add($"its part {path}");
+        }
+    }
+
+    /// <summary>Looks for what the directory does not list.</summary>
+    public void Scan()
+    {
+        damaged.Add("the directory of its ZIP container");
+        foreach (var (name, open) in ZipScan.Find(content, MaxEntries))
+        {
+            entries.TryAdd(name, open);
+        }
+    }
+
+    public void Dispose() => archive?.Dispose();
+
+    private static MemoryStream ToStream(ReadOnlyMemory<byte> content) =>
+        MemoryMarshal.TryGetArray(content, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(content.ToArray(), writable: false);
+
+    private void Admit(ZipArchive zip)
+    {
+        if (zip.Entries.Count > MaxEntries)
+        {
+            throw ReadingBudget.Over($"more than {MaxEntries} files in its container");
+        }
+
+        long total = 0;
+        foreach (var entry in zip.Entries)
+        {
+            total += entry.Length;
+            var isText = entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+            if ((isText && entry.Length > budget.Limits.MaxDecodedBytes) || total > 20 * budget.Limits.MaxDecodedBytes)
+            {
+                throw ReadingBudget.Over($"its container declares more bytes than the limit of {budget.Limits.MaxDecodedBytes} a part");
+            }
+
+            if (entry.Length > RatioMatters && entry.Length / MaxRatio > entry.CompressedLength)
+            {
+                throw ReadingBudget.Over($"a part of it is packed more than {MaxRatio} to 1: a zip bomb");
+            }
+
+            entries.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry.Open);
         }
     }
 }

@@ -62,9 +62,13 @@ internal static class HtmlWalker
         }
         else if (node.Name == "br")
         {
-            collector.Append(" ");
+            Break(node, collector, rows);
         }
-        else if (node.Name == "tr")
+        else if (node.Name == "sup" && collector.EndsInWord && IsNumber(node.InnerText))
+        {
+            collector.Append(" "); // the mark of a note, not an exponent
+        }
+        else if (node.Name == "tr" && !IsLayout(node))
         {
             if (rows++ == 0)
             {
@@ -85,8 +89,14 @@ internal static class HtmlWalker
     {
         switch (node.Name)
         {
+            case "tr" when IsLayout(node):
+                collector.End(TextBlockKind.Paragraph);
+                break;
             case "td" or "th" when rows > 0:
                 collector.AppendCell();
+                break;
+            case "td" or "th":
+                collector.End(TextBlockKind.Paragraph);
                 break;
             case "tr":
                 if (--rows == 0)
@@ -111,6 +121,57 @@ internal static class HtmlWalker
                 break;
         }
     }
+
+    // Two line breaks in a row were the paragraphs of old pages.
+    private static void Break(HtmlNode node, BlockCollector collector, int rows)
+    {
+        var before = node.PreviousSibling;
+        while (before is HtmlTextNode { Text: { } text } && string.IsNullOrWhiteSpace(WebUtility.HtmlDecode(text)))
+        {
+            before = before.PreviousSibling;
+        }
+
+        if (rows == 0 && before?.Name == "br")
+        {
+            collector.End(KindAround(node));
+        }
+        else
+        {
+            collector.Append(" ");
+        }
+    }
+
+    // A row that holds tables only arranges the page.
+    private static bool IsLayout(HtmlNode row)
+    {
+        for (var node = row.FirstChild; node is not null && node != row; node = Next(node, row))
+        {
+            if (node.Name == "table")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static HtmlNode? Next(HtmlNode node, HtmlNode root)
+    {
+        if (node.FirstChild is { } child)
+        {
+            return child;
+        }
+
+        HtmlNode? next = node;
+        while (next is not null && next != root && next.NextSibling is null)
+        {
+            next = next.ParentNode;
+        }
+
+        return next == root ? null : next?.NextSibling;
+    }
+
+    private static bool IsNumber(string text) => text.AsSpan().Trim() is { Length: > 0 and <= 3 } number && number.IndexOfAnyExceptInRange('0', '9') < 0;
 
     // "<li><p>…</p></li>" is a list item; the text before a nested list is one too.
     private static TextBlockKind KindAround(HtmlNode node)

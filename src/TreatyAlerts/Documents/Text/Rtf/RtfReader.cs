@@ -10,18 +10,24 @@ internal sealed class RtfReader
     private readonly RtfTables tables = new();
     private readonly Stack<RtfState> saved = new();
     private readonly BlockCollector body;
-    private readonly List<TextBlock> masthead = [];
+    private readonly List<TextBlock> firstHeader = [];
+    private readonly List<TextBlock> header = [];
     private readonly List<TextBlock> waiting = [];
     private readonly List<byte> bytes = [];
     private RtfState state;
     private int toSkip;
+    private int sections;
+    private bool isTitled;
+
+    // In how many tables the paragraph or cell before stood.
+    private int depthBefore;
 
     private RtfReader(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
         this.budget = budget;
         lexer = new RtfLexer(content);
         body = new BlockCollector(budget);
-        state = new RtfState(RtfDestination.Text, body) { CodePage = tables.CodePage };
+        state = new RtfState(RtfDestination.Text, body);
     }
 
     public static ExtractionResult Read(ReadOnlyMemory<byte> content, ReadingBudget budget)
@@ -29,11 +35,14 @@ internal sealed class RtfReader
         budget.CheckDecoded(content.Length);
         var reader = new RtfReader(content, budget);
         reader.Run();
-        List<TextBlock> blocks = [.. reader.masthead, .. reader.body.Blocks];
+        List<TextBlock> blocks = [.. reader.Masthead, .. reader.body.Blocks];
         return blocks.Count == 0
             ? new ExtractionResult(FileFormat.Rtf, TextState.NoText, null, "it holds no text")
             : new ExtractionResult(FileFormat.Rtf, TextState.Read, new DocumentText(TextExtractor.Version, "rtf", [new TextPage(1, blocks)]), null);
     }
+
+    // Without a page of its own for the title, page 1 has the header of all.
+    private List<TextBlock> Masthead => isTitled || header.Count == 0 ? firstHeader : header;
 
     private void Run()
     {
@@ -100,13 +109,33 @@ internal sealed class RtfReader
             tables.EndStyle(state.Style);
         }
 
-        if (state.Target != outer.Target && state.Always is { } kind)
+        if (state.Destination == RtfDestination.Fonts && outer.Destination == RtfDestination.Fonts)
+        {
+            tables.EndFont(state.Font);
+        }
+
+        if (state.IsNumber && state.Target != outer.Target)
+        {
+            CloseNumber(outer);
+        }
+        else if (state.Target != outer.Target && state.Always is { } kind)
         {
             state.Target.End(kind);
-            (kind == TextBlockKind.Masthead ? masthead : waiting).AddRange(state.Target.Blocks);
+            (kind != TextBlockKind.Masthead ? waiting : state.IsFirstPage ? firstHeader : header).AddRange(state.Target.Blocks);
         }
 
         state = outer;
+    }
+
+    // Bullets are no text; the kind of the block tells of them.
+    private void CloseNumber(in RtfState outer)
+    {
+        state.Target.End(TextBlockKind.ListItem);
+        var shown = string.Concat(state.Target.Blocks.Select(block => block.Text));
+        if (shown != "o" && shown.Any(char.IsLetterOrDigit))
+        {
+            outer.Target.Append($"{shown} ");
+        }
     }
 
     private void Take(byte value)
@@ -115,7 +144,7 @@ internal sealed class RtfReader
         {
             toSkip--;
         }
-        else if (state.Destination == RtfDestination.Styles)
+        else if (state.Destination is RtfDestination.Styles or RtfDestination.Fonts)
         {
             tables.AddToName(value);
         }
@@ -131,11 +160,15 @@ internal sealed class RtfReader
 
     private bool IsRead => state is { Destination: RtfDestination.Text, IsHidden: false };
 
+    private int CodePage => (state.UsesOther ? tables.CodePageOf(state.OtherFont) : null) ?? tables.CodePageOf(state.Font) ?? tables.CodePage;
+
     private void Flush()
     {
         if (bytes.Count > 0)
         {
-            state.Target.Append(CodePages.Get(state.CodePage).GetString([.. bytes]).Replace('\t', ' '));
+            state.Target.Append(tables.SymbolFont(state.Font) is { } symbols && !state.UsesOther
+                ? string.Concat(bytes.Select(value => SymbolFonts.Read(symbols, 0xF000 + value)))
+                : CodePages.Get(CodePage).GetString([.. bytes]).Replace('\t', ' '));
             bytes.Clear();
         }
     }
@@ -178,47 +211,67 @@ internal sealed class RtfReader
             case "shpinst" when saved.TryPeek(out var outer) && outer.Destination == RtfDestination.Text:
                 state.Destination = RtfDestination.Text; // a text box, though marked as optional
                 return true;
-            case "headerf" or "footnote" when state.Target == body && saved.TryPeek(out var around) && around.Destination == RtfDestination.Text:
-                Write(" ");
-                state = state with
-                {
-                    Destination = RtfDestination.Text,
-                    Target = new BlockCollector(budget),
-                    Always = word == "footnote" ? TextBlockKind.Footnote : TextBlockKind.Masthead,
-                    IsInTable = false,
-                };
+            case "nesttableprops" when saved.TryPeek(out var row) && row.Destination == RtfDestination.Text:
+                state.Destination = RtfDestination.Text; // marked as optional, but the end of a row stands in it
+                return true;
+            case "footnote" when IsInBody:
+                state.Target.Gap();
+                OpenApart(TextBlockKind.Footnote);
+                return true;
+            case "headerf" or "header" or "headerr" when IsInBody && (word == "headerf" ? firstHeader : header).Count == 0 && sections == 0:
+                OpenApart(TextBlockKind.Masthead);
+                state.IsFirstPage = word == "headerf";
+                return true;
+            case "headerf" or "header" or "headerr" or "footnote":
+                state.Destination = RtfDestination.Nowhere;
+                return true;
+            case "listtext" or "pntext" when IsRead:
+                state = state with { Target = new BlockCollector(budget), IsNumber = true };
                 return true;
             default:
                 return false;
         }
     }
 
+    private bool IsInBody => state.Target == body && saved.TryPeek(out var around) && around.Destination == RtfDestination.Text;
+
+    private void OpenApart(TextBlockKind kind) => state = state with { Destination = RtfDestination.Text, Target = new BlockCollector(budget), Always = kind, TableDepth = 0 };
+
     private bool ApplyParagraph(string word, int? number)
     {
         switch (word)
         {
             case "pard":
-                state = state with { IsInTable = false, IsNumbered = false, HasOutline = false, Style = 0 };
+                state = state with { TableDepth = 0, IsNumbered = false, HasOutline = false, Style = 0 };
                 return true;
             case "intbl":
-                state.IsInTable = true;
+                state.TableDepth = Math.Max(1, state.TableDepth);
+                return true;
+            case "itap":
+                Nest(Math.Clamp(number ?? 1, 0, 64));
                 return true;
             case "s":
                 state.Style = number ?? 0;
                 return true;
-            case "ls" or "pntext" or "listtext":
+            case "ls":
                 state.IsNumbered = (number ?? 1) > 0;
                 return true;
             case "outlinelevel":
                 state.HasOutline = number is >= 0 and < 9;
                 return true;
-            case "cell" when IsRead:
+            case "titlepg":
+                isTitled |= sections == 0;
+                return true;
+            case "cell" or "nestcell" when IsRead:
+                depthBefore = state.TableDepth;
                 state.Target.AppendCell();
                 return true;
-            case "row" when IsRead:
+            case "row" or "nestrow" when IsRead:
                 EndBlock(state.Always ?? TextBlockKind.TableRow);
                 return true;
             case "par" or "sect" or "page" when IsRead:
+                depthBefore = state.TableDepth;
+                sections += word == "sect" ? 1 : 0;
                 if (state.IsInTable)
                 {
                     Write(" ");
@@ -234,46 +287,68 @@ internal sealed class RtfReader
         }
     }
 
+    // A table in a cell gives rows of its own; what stands before it in the cell comes first.
+    private void Nest(int depth)
+    {
+        if (depth > 1 && depth > depthBefore && IsRead)
+        {
+            EndBlock(state.Always ?? TextBlockKind.TableRow);
+        }
+
+        state.TableDepth = depth;
+    }
+
     private void ApplyCharacter(string word, int? number)
     {
         switch (word)
         {
             case "u" when number is { } unit:
                 // Signed 16 bits in old files, unsigned in some new ones; anything else is no character.
-                Write(unit is >= short.MinValue and <= ushort.MaxValue ? ((char)(ushort)unit).ToString() : "");
+                Write(unit is >= short.MinValue and <= ushort.MaxValue ? Character((ushort)unit) : "");
                 toSkip = state.Fallback;
                 break;
             case "uc":
                 state.Fallback = Math.Clamp(number ?? 1, 0, 16);
                 break;
-            case "f" when state.Destination == RtfDestination.Fonts:
+            case "f":
                 state.Font = number ?? 0;
                 break;
-            case "f":
-                state.CodePage = tables.CodePageOf(number ?? 0);
+            case "af":
+                state.OtherFont = number ?? 0;
+                break;
+            case "rtlch" or "dbch":
+                state.UsesOther = true;
+                break;
+            case "ltrch" or "loch" or "hich":
+                state.UsesOther = false;
                 break;
             case "plain":
-                state = state with { CodePage = tables.CodePageOf(tables.DefaultFont), IsHidden = false };
+                state = state with { Font = tables.DefaultFont, UsesOther = false, IsHidden = false };
                 break;
             case "fcharset" when state.Destination == RtfDestination.Fonts:
                 tables.SetCharset(state.Font, number ?? 0);
                 break;
             case "deff":
-                tables.DefaultFont = number ?? 0;
+                tables.DefaultFont = state.Font = number ?? 0;
                 break;
             case "ansicpg" when RtfWords.IsKnownCodePage(number ?? 0):
-                state.CodePage = tables.CodePage = number!.Value;
+                tables.CodePage = number!.Value;
                 break;
             case "mac":
-                state.CodePage = tables.CodePage = 10000;
+                tables.CodePage = 10000;
                 break;
-            case "v" or "deleted":
+            case "pc" or "pca":
+                tables.CodePage = word == "pc" ? 437 : 850;
+                break;
+            case "v" or "deleted" or "mvf":
                 state.IsHidden = number is null or not 0;
                 break;
             default:
                 break;
         }
     }
+
+    private string Character(ushort unit) => unit is >= 0xF000 and <= 0xF0FF ? SymbolFonts.Read(tables.SymbolFont(state.Font) ?? "", unit) : ((char)unit).ToString();
 
     private TextBlockKind Kind() => state.Always
         ?? (state.HasOutline || tables.IsHeading(state.Style) ? TextBlockKind.Heading

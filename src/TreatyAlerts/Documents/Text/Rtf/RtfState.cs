@@ -15,14 +15,19 @@ internal record struct RtfState(RtfDestination Destination, BlockCollector Targe
     /// <summary>What all blocks of a note or of the first page's header are.</summary>
     public TextBlockKind? Always { get; set; }
 
-    public int CodePage { get; set; }
+    /// <summary>The font of the text, and that of its double-byte or right-to-left characters, which <see cref="UsesOther"/> chooses.</summary>
+    public int Font { get; set; }
+
+    public int OtherFont { get; set; }
+
+    public bool UsesOther { get; set; }
 
     /// <summary>How many characters stand after each \u for readers that know no Unicode.</summary>
     public int Fallback { get; set; } = 1;
 
     public bool IsHidden { get; set; }
 
-    public bool IsInTable { get; set; }
+    public readonly bool IsInTable => TableDepth > 0;
 
     public bool IsNumbered { get; set; }
 
@@ -30,5 +35,11 @@ internal record struct RtfState(RtfDestination Destination, BlockCollector Targe
 
     public int Style { get; set; }
 
-    public int Font { get; set; }
+    /// <summary>How many tables the paragraph stands in.</summary>
+    public int TableDepth { get; set; }
+
+    /// <summary>Which header of page 1 the blocks belong to.</summary>
+    public bool IsFirstPage { get; set; }
+
+    public bool IsNumber { get; set; }
 }

@@ -10,14 +10,30 @@ internal sealed class RtfTables
     private readonly Dictionary<int, int> codePages = [];
     private readonly Dictionary<int, bool> headings = [];
     private readonly Dictionary<int, bool> lists = [];
+    private readonly Dictionary<int, string> symbolFonts = [];
     private readonly StringBuilder name = new();
+    private bool isSymbol;
 
     /// <summary>What \ansicpg says.</summary>
     public int CodePage { get; set; } = 1252;
 
     public int DefaultFont { get; set; }
 
-    public int CodePageOf(int font) => codePages.GetValueOrDefault(font, CodePage);
+    public int? CodePageOf(int font) => codePages.TryGetValue(font, out var own) ? own : null;
+
+    /// <summary>The name of a font whose characters are symbols, or null.</summary>
+    public string? SymbolFont(int font) => symbolFonts.GetValueOrDefault(font);
+
+    public void EndFont(int font)
+    {
+        if (isSymbol && symbolFonts.Count < MaxEntries)
+        {
+            symbolFonts[font] = name.ToString().Trim();
+        }
+
+        name.Clear();
+        isSymbol = false;
+    }
 
     public bool IsHeading(int style) => headings.GetValueOrDefault(style);
 
@@ -25,6 +41,8 @@ internal sealed class RtfTables
 
     public void SetCharset(int font, int charset)
     {
+        isSymbol = charset == 2;
+
         // The character sets of Windows fonts.
         var codePage = charset switch
         {

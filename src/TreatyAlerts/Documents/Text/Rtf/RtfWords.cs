@@ -6,15 +6,15 @@ internal static class RtfWords
     // "*" marks what readers may ignore; the words below are destinations without it.
     private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal)
     {
-        "*", "colortbl", "info", "pict", "object", "fldinst", "header", "headerl", "headerr", "footer", "footerl", "footerr", "footerf", "shprslt", "nonshppict", "sp",
-        "xe", "tc", "rxe", "private", "filetbl", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "annotation", "listtable", "listoverridetable", "revtbl", "themedata", "datastore",
+        "*", "colortbl", "info", "pict", "object", "fldinst", "headerl", "footer", "footerl", "footerr", "footerf", "shprslt", "nonshppict", "sp",
+        "xe", "tc", "rxe", "private", "filetbl", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "annotation", "listtable", "listoverridetable", "revtbl", "themedata", "datastore", "nonesttables",
     };
 
     public static bool IsLeftOut(string word) => LeftOut.Contains(word);
 
     public static string? Character(string word) => word switch
     {
-        "tab" or "line" or "nestcell" or "nestrow" or "~" or "emspace" or "enspace" or "qmspace" or "column" => " ",
+        "tab" or "line" or "~" or "emspace" or "enspace" or "qmspace" or "column" => " ",
         "_" => "-",
         "emdash" => "\u2014",
         "endash" => "\u2013",
