@@ -21,11 +21,11 @@ public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
     public ExtractionResult Extract(ReadOnlyMemory<byte> content, string? contentType = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        var format = FileSniffer.Sniff(content.Span);
+        var (format, start) = FileSniffer.Locate(content.Span);
         var budget = new ReadingBudget(limits, time ?? TimeProvider.System, cancellation);
         try
         {
-            return Read(format, content, contentType, budget);
+            return Read(format, content[start..], contentType, budget);
         }
         catch (ReadingStopped stopped)
         {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml;
 
 namespace TreatyAlerts.Documents.Text.Docx;
@@ -12,38 +13,37 @@ internal sealed class DocxPackage : IDisposable
     private const int MaxRatio = 300;
     private const int RatioMatters = 1024 * 1024;
 
-    private readonly ZipArchive archive;
+    private readonly ReadOnlyMemory<byte> content;
+    private readonly ZipArchive? archive;
     private readonly ReadingBudget budget;
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.OrdinalIgnoreCase);
 
-    private DocxPackage(ZipArchive archive, ReadingBudget budget)
+    private DocxPackage(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
-        this.archive = archive;
+        this.content = content;
         this.budget = budget;
-    }
-
-    /// <exception cref="ReadingStopped">It is damaged, or a bomb.</exception>
-    public static DocxPackage Open(ReadOnlyMemory<byte> content, ReadingBudget budget)
-    {
-        ZipArchive archive;
         try
         {
-            archive = new ZipArchive(new MemoryStream(content.ToArray(), writable: false), ZipArchiveMode.Read);
+            archive = new ZipArchive(MemoryMarshal.TryGetArray(content, out var file) ? new MemoryStream(file.Array!, file.Offset, file.Count, writable: false) : new MemoryStream(content.ToArray()));
+            Admit(archive);
         }
         catch (InvalidDataException)
         {
-            throw new ReadingStopped(TextState.Damaged, "its ZIP container is damaged");
+            IsDamaged = true;
+            entries.Clear();
         }
-
-        var package = new DocxPackage(archive, budget);
-        package.Admit();
-        return package;
     }
+
+    /// <summary>Whether its container or a part that was read is damaged.</summary>
+    public bool IsDamaged { get; private set; }
+
+    /// <exception cref="ReadingStopped">It is a bomb.</exception>
+    public static DocxPackage Open(ReadOnlyMemory<byte> content, ReadingBudget budget) => new(content, budget);
 
     /// <summary>Reads a part of the package, or null when there is none.</summary>
     public XmlReader? Read(string path)
     {
-        if (!entries.TryGetValue(path.TrimStart('/'), out var entry))
+        if (OpenPart(path.TrimStart('/')) is not { } part)
         {
             return null;
         }
@@ -57,41 +57,54 @@ internal sealed class DocxPackage : IDisposable
             CloseInput = true,
             MaxCharactersInDocument = budget.Limits.MaxDecodedBytes,
         };
-        return XmlReader.Create(new LimitedStream(entry.Open(), budget), settings);
+        return new TolerantXmlReader(XmlReader.Create(new LimitedStream(part, budget), settings), () => IsDamaged = true);
     }
 
-    public void Dispose() => archive.Dispose();
+    public void Dispose() => archive?.Dispose();
 
-    private void Admit()
+    // Where the directory lies or is lost, the part may still stand behind its own header.
+    private Stream? OpenPart(string path)
     {
-        long total = 0;
+        if (!entries.TryGetValue(path, out var entry))
+        {
+            return IsDamaged ? new ZipRemains(content).Open(path) : null;
+        }
+
         try
         {
-            if (archive.Entries.Count > MaxEntries)
-            {
-                throw ReadingBudget.Over($"more than {MaxEntries} files in its container");
-            }
-
-            foreach (var entry in archive.Entries)
-            {
-                total += entry.Length;
-                var isText = entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
-                if ((isText && entry.Length > budget.Limits.MaxDecodedBytes) || total > 20 * budget.Limits.MaxDecodedBytes)
-                {
-                    throw ReadingBudget.Over($"its container declares more bytes than the limit of {budget.Limits.MaxDecodedBytes} a part");
-                }
-
-                if (entry.Length > RatioMatters && entry.Length / MaxRatio > entry.CompressedLength)
-                {
-                    throw ReadingBudget.Over($"a part of it is packed more than {MaxRatio} to 1: a zip bomb");
-                }
-
-                entries.TryAdd(entry.FullName.Replace('\\', '/'), entry);
-            }
+            entry.Open().Dispose();
+            return new BrokenOffStream(entry.Open);
         }
         catch (InvalidDataException)
         {
-            throw new ReadingStopped(TextState.Damaged, "the directory of its ZIP container is damaged");
+            IsDamaged = true;
+            return new ZipRemains(content).Open(path);
+        }
+    }
+
+    private void Admit(ZipArchive zip)
+    {
+        long total = 0;
+        if (zip.Entries.Count > MaxEntries)
+        {
+            throw ReadingBudget.Over($"more than {MaxEntries} files in its container");
+        }
+
+        foreach (var entry in zip.Entries)
+        {
+            total += entry.Length;
+            var isText = entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+            if ((isText && entry.Length > budget.Limits.MaxDecodedBytes) || total > 20 * budget.Limits.MaxDecodedBytes)
+            {
+                throw ReadingBudget.Over($"its container declares more bytes than the limit of {budget.Limits.MaxDecodedBytes} a part");
+            }
+
+            if (entry.Length > RatioMatters && entry.Length / MaxRatio > entry.CompressedLength)
+            {
+                throw ReadingBudget.Over($"a part of it is packed more than {MaxRatio} to 1: a zip bomb");
+            }
+
+            entries.TryAdd(entry.FullName.Replace('\\', '/'), entry);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace TreatyAlerts.Documents.Text.Docx;
 
 /// <summary>Reads a Word file: first-page header, body, footnotes and endnotes; the parts are streamed, never held as a tree.</summary>
@@ -8,15 +6,10 @@ internal static class DocxReader
     public static ExtractionResult Read(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
         using var package = DocxPackage.Open(content, budget);
-        try
-        {
-            return Read(package, budget);
-        }
-        catch (Exception problem) when (problem is XmlException or InvalidDataException)
-        {
-            return new ExtractionResult(FileFormat.Docx, TextState.Damaged, null, "its parts are damaged or hold forbidden declarations");
-        }
+        return Read(package, budget);
     }
+
+    private static ExtractionResult Damaged() => new(FileFormat.Docx, TextState.Damaged, null, "its parts are damaged or hold forbidden declarations");
 
     private static ExtractionResult Read(DocxPackage package, ReadingBudget budget)
     {
@@ -35,7 +28,7 @@ internal static class DocxReader
         {
             if (xml is null)
             {
-                return new ExtractionResult(FileFormat.Docx, TextState.Damaged, null, "its main part is missing");
+                return package.IsDamaged ? Damaged() : new ExtractionResult(FileFormat.Docx, TextState.Damaged, null, "its main part is missing");
             }
 
             body.Read(xml);
@@ -43,8 +36,8 @@ internal static class DocxReader
 
         List<TextBlock> blocks = [.. Masthead(package, relations, styles, numbers, body, budget), .. body.Blocks, .. notes.Rest()];
         return blocks.Count == 0
-            ? new ExtractionResult(FileFormat.Docx, TextState.NoText, null, "it holds no text")
-            : new ExtractionResult(FileFormat.Docx, TextState.Read, new DocumentText(TextExtractor.Version, "docx", [new TextPage(1, blocks)]), null);
+            ? package.IsDamaged ? Damaged() : new ExtractionResult(FileFormat.Docx, TextState.NoText, null, "it holds no text")
+            : new ExtractionResult(FileFormat.Docx, TextState.Read, new DocumentText(TextExtractor.Version, "docx", [new TextPage(1, blocks)]), package.IsDamaged ? "it is damaged: what could be read is here, the rest is lost" : null);
     }
 
     // Symbol, date and original language stand in the header of the first page.

@@ -30,6 +30,19 @@ internal sealed class ByteSink(ReadingBudget budget, int expected)
         Length += values.Length;
     }
 
+    /// <summary>Where a filter may write straight to; it says with <see cref="Take"/> how much it wrote.</summary>
+    public Span<byte> Free(int most)
+    {
+        if (Length == buffer.Length)
+        {
+            Grow(1);
+        }
+
+        return buffer.AsSpan(Length, Math.Min(most, buffer.Length - Length));
+    }
+
+    public void Take(int written) => Length += written;
+
     public ArraySegment<byte> ToSegment() => new(buffer, 0, Length);
 
     private void Grow(int more)
