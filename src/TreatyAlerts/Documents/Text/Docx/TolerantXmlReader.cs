@@ -32,26 +32,10 @@ internal sealed class TolerantXmlReader(XmlReader inner, Action onDamage) : XmlR
 
     public override ReadState ReadState => isDamaged ? ReadState.EndOfFile : inner.ReadState;
 
-    public override string Value => isDamaged ? "" : inner.Value;
+    // A long text is still being read when it is asked for.
+    public override string Value => Try(() => inner.Value) ?? "";
 
-    public override bool Read()
-    {
-        if (isDamaged)
-        {
-            return false;
-        }
-
-        try
-        {
-            return inner.Read();
-        }
-        catch (Exception problem) when (problem is XmlException or InvalidDataException)
-        {
-            isDamaged = true;
-            onDamage();
-            return false;
-        }
-    }
+    public override bool Read() => Try(inner.Read);
 
     public override string GetAttribute(int i) => inner.GetAttribute(i);
 
@@ -75,6 +59,25 @@ internal sealed class TolerantXmlReader(XmlReader inner, Action onDamage) : XmlR
 
     [ExcludeFromCodeCoverage(Justification = "Entities are never read")]
     public override void ResolveEntity() => inner.ResolveEntity();
+
+    private T? Try<T>(Func<T> read)
+    {
+        if (isDamaged)
+        {
+            return default;
+        }
+
+        try
+        {
+            return read();
+        }
+        catch (Exception problem) when (problem is XmlException or InvalidDataException)
+        {
+            isDamaged = true;
+            onDamage();
+            return default;
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {

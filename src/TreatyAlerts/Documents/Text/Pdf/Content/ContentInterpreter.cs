@@ -9,6 +9,7 @@ internal sealed class ContentInterpreter
     private const int MaxSaved = 1024;
     private const int MaxOperands = 10_000;
     private const int MaxForms = 24;
+    private const int StepsPerLook = 256;
 
     private readonly PdfFile file;
     private readonly FontFactory fonts;
@@ -33,6 +34,7 @@ internal sealed class ContentInterpreter
     {
         var interpreter = new ContentInterpreter(file, fonts, source.Box(file));
         interpreter.Execute(source.Content(file), source.Resources(file));
+        file.Budget.SpendOperators(interpreter.steps);
         return interpreter.page;
     }
 
@@ -67,9 +69,10 @@ internal sealed class ContentInterpreter
                 continue;
             }
 
-            if ((++steps & 0xFF) == 0)
+            if (++steps == StepsPerLook)
             {
-                file.Budget.Check();
+                file.Budget.SpendOperators(steps);
+                steps = 0;
             }
 
             if (word == "BI")

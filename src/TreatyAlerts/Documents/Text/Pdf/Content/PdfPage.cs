@@ -24,6 +24,13 @@ internal sealed record PdfPage(PdfDictionary Dictionary, PdfValue InheritedResou
             : (Math.Min(a, c) - Margin, Math.Min(b, d) - Margin, Math.Max(a, c) + Margin, Math.Max(b, d) + Margin);
     }
 
+    /// <summary>Whether it refers to any content stream that is there.</summary>
+    public bool HasContent(PdfFile file)
+    {
+        var contents = file.Get(Dictionary, "Contents");
+        return contents.Stream is not null || (contents.Array ?? []).Exists(part => file.Resolve(part).Stream is not null);
+    }
+
     /// <summary>The content streams as one: an operator may begin in one and end in the next only between tokens.</summary>
     public ArraySegment<byte> Content(PdfFile file)
     {
