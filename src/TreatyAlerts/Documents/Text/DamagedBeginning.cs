@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using TreatyAlerts.Documents.Text.Doc;
 
 namespace TreatyAlerts.Documents.Text;
 
@@ -9,6 +11,7 @@ internal static class DamagedBeginning
     private const int MaxJunk = 1024;
     private const int Tail = 1024;
 
+    private static readonly byte[] WordStream = Encoding.Unicode.GetBytes("WordDocument");
     private static readonly SearchValues<byte> FirstBytes = SearchValues.Create((byte)'P', 0xD0, (byte)'{');
 
     /// <param name="content">The whole file.</param>
@@ -33,6 +36,11 @@ internal static class DamagedBeginning
         if (window.IndexOf("{\\fonttbl"u8) >= 0)
         {
             return (FileFormat.Rtf, 0);
+        }
+
+        if (!isText && DocRemains.FindBeginning(content) is not null && content.IndexOf(WordStream) >= 0)
+        {
+            return (FileFormat.Doc, 0);
         }
 
         return !isText && content.IndexOf("PK\u0003\u0004"u8) >= 0 && ZipSniffer.Sniff(content) == FileFormat.Docx ? (FileFormat.Docx, 0) : null;

@@ -34,7 +34,7 @@ public sealed class MutationTests
     public void The_same_dice_do_the_same_damage()
     {
         var whole = File.ReadAllBytes(Path.Combine(Folder, "en.pdf"));
-        Assert.Equal(Mutation.Apply(whole, new Dice(5)), Mutation.Apply(whole, new Dice(5)));
+        Assert.Equal(Mutation.Apply(whole, new Dice(5)).Content, Mutation.Apply(whole, new Dice(5)).Content);
         Assert.NotEqual(Mutation.Apply(whole, new Dice(5)).Content, Mutation.Apply(whole, new Dice(6)).Content);
     }
 }

@@ -147,7 +147,7 @@ public sealed class PdfHostileTests
     public void A_font_that_maps_everything_to_nothing_gives_no_text()
     {
         var builder = new PdfBuilder();
-        var map = builder.Flate("1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <00> <FF> <0000> endbfrange");
+        var map = builder.Flate($"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <00> <FF> [{string.Concat(Enumerable.Repeat("<0000> ", 256))}] endbfrange");
         builder.Font("F1", $"<< /Type /Font /Subtype /Type1 /BaseFont /X /Encoding << /Differences [32 {string.Concat(Enumerable.Repeat("/.notdef ", 200))}] >> /ToUnicode {map} 0 R >>");
         Assert.Equal(TextState.NoText, Reading.Of(builder.Page(PdfBuilder.Lines("these words cannot be read by anyone")).Build()).State);
     }

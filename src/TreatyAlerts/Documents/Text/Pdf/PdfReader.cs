@@ -11,7 +11,7 @@ internal static class PdfReader
         var file = PdfFile.Open(content, budget);
         var pages = PageTree.Read(file);
         var reading = new PdfPages(file, pages);
-        if (reading.IsEmpty && (file.IsRepaired || pages.Exists(page => !page.HasContent(file))) && StrayContent.Find(file) is { Count: > 0 } stray && new PdfPages(file, stray) is { IsEmpty: false, HasWords: true } found)
+        if (reading.IsEmpty && MayHaveLostPages(file, pages) && new PdfPages(file, StrayContent.Find(file)) is { IsEmpty: false, HasWords: true } found)
         {
             reading = found;
         }
@@ -24,6 +24,8 @@ internal static class PdfReader
             ? new ExtractionResult(FileFormat.Pdf, TextState.NoText, null, reading.Fault)
             : new ExtractionResult(FileFormat.Pdf, TextState.Read, new DocumentText(TextExtractor.Version, "pdf", reading.Build()), Remark(file, reading.Unusable));
     }
+
+    private static bool MayHaveLostPages(PdfFile file, List<PdfPage> pages) => file.IsRepaired || pages.Count == 0 || pages.Exists(page => !page.HasContent(file));
 
     private static string? Remark(PdfFile file, List<int> unusable)
     {

@@ -21,7 +21,26 @@ internal static class StrayContent
             }
         }
 
+        if (pages.Count == 0)
+        {
+            AddNameless(file, pages, resources);
+        }
+
         return pages;
+    }
+
+    // Streams whose object's beginning is lost: nearly all content is deflated.
+    private static void AddNameless(PdfFile file, List<PdfPage> pages, PdfDictionary resources)
+    {
+        ReadOnlySpan<byte> span = file.Span;
+        for (var at = 0; span[at..].IndexOf("stream"u8) is >= 0 and var hit; at += "stream".Length)
+        {
+            at += hit;
+            if (file.StreamAt(at, new PdfDictionary { ["Filter"] = PdfValue.OfName("FlateDecode") }) is { Encoded.Count: > 0 } stream && ShowsText(file.Decoder.Decode(stream)))
+            {
+                PageTree.Add(file, pages, new PdfPage(new PdfDictionary { ["Contents"] = stream }, resources, default));
+            }
+        }
     }
 
     // A page's resources, or a resource dictionary by itself; writers name the same font alike on all pages.
