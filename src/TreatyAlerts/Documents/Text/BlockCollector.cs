@@ -6,12 +6,36 @@ namespace TreatyAlerts.Documents.Text;
 internal sealed class BlockCollector(ReadingBudget budget)
 {
     private readonly StringBuilder text = new();
+    private bool hasGap;
 
     public List<TextBlock> Blocks { get; } = [];
+
+    /// <summary>How many characters the open block has.</summary>
+    public int Length => text.Length;
+
+    /// <summary>Puts a number before what the block holds already from a place on.</summary>
+    public void Insert(int at, string part) => text.Insert(Math.Min(at, text.Length), part);
+
+    /// <summary>Takes away what the block holds from a place on.</summary>
+    public string Cut(int at)
+    {
+        var part = text.ToString(Math.Min(at, text.Length), Math.Max(0, text.Length - at));
+        text.Length -= part.Length;
+        return part;
+    }
+
+    /// <summary>Divides two words between which only the mark of a note stands.</summary>
+    public void Gap() => hasGap = text.Length > 0 && char.IsLetterOrDigit(text[^1]) && !CharacterKinds.IsHan(text[^1]);
 
     public void Append(ReadOnlySpan<char> part)
     {
         budget.SpendCharacters(part.Length);
+        if (hasGap && part.Length > 0)
+        {
+            hasGap = false;
+            text.Append(char.IsLetterOrDigit(part[0]) && !CharacterKinds.IsHan(part[0]) ? " " : "");
+        }
+
         foreach (var c in part)
         {
             if (char.IsWhiteSpace(c) && c != '\t')
@@ -52,6 +76,7 @@ internal sealed class BlockCollector(ReadingBudget budget)
         budget.Check();
         var block = Whole(text.ToString().Trim());
         text.Clear();
+        hasGap = false;
         if (block.Length > 0)
         {
             Blocks.Add(new TextBlock(kind, Readable(block)));

@@ -54,8 +54,18 @@ public static class FileSniffer
             return FileFormat.WordPerfect;
         }
 
-        return content.StartsWith("{\\rtf"u8) ? FileFormat.Rtf : IsImage(content) ? FileFormat.Image : null;
+        return content.TrimStart("\uFEFF \t\r\n"u8).StartsWith("{\\rtf"u8) ? FileFormat.Rtf
+            : IsImage(content) ? FileFormat.Image
+            : IsArchive(content) ? FileFormat.Archive
+            : content.StartsWith("%!PS"u8) || content.StartsWith((ReadOnlySpan<byte>)[0xC5, 0xD0, 0xD3, 0xC6]) ? FileFormat.PostScript
+            : null;
     }
+
+    // RAR, 7z, gzip
+    private static bool IsArchive(ReadOnlySpan<byte> content) =>
+        content.StartsWith("Rar!\u001A\u0007"u8)
+        || content.StartsWith((ReadOnlySpan<byte>)[(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C])
+        || content.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 8]);
 
     private static bool IsImage(ReadOnlySpan<byte> content) =>
         content.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
@@ -82,11 +92,20 @@ public static class FileSniffer
 
         if (start[0] != '<')
         {
-            return FileFormat.Text;
+            return IsSavedPage(start) ? FileFormat.Mhtml : FileFormat.Text;
         }
 
         var isHtml = start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || HasTag(start, ["html", "head", "body", "title", "meta", "script", "div", "table", "p", "h1", "ul", "span", "form", "br"]);
         return isHtml ? FileFormat.Html : start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || LooksLikeXml(start) ? FileFormat.Xml : FileFormat.Text;
+    }
+
+    // A page saved with its pictures in one file: the head of a mail whose parts belong together (RFC 2557).
+    private static bool IsSavedPage(string start)
+    {
+        var end = start.IndexOf("\n\n", StringComparison.Ordinal) is >= 0 and var bare ? bare : start.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var head = end < 0 ? start : start[..end];
+        return head.Contains("MIME-Version:", StringComparison.OrdinalIgnoreCase)
+            && (head.Contains("multipart/related", StringComparison.OrdinalIgnoreCase) || head.Contains("text/html", StringComparison.OrdinalIgnoreCase));
     }
 
     // Feeds hold HTML inside of their elements: what the first element is decides.

@@ -53,6 +53,11 @@ public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
         FileFormat.Xml => Unread(format, "an XML file"),
         FileFormat.Image => Unread(format, "an image"),
         FileFormat.WordPerfect => Unread(format, "a WordPerfect document"),
+        FileFormat.OpenDocument => Unread(format, "an OpenDocument file"),
+        FileFormat.Epub => Unread(format, "an EPUB book"),
+        FileFormat.Mhtml => Unread(format, "a web page saved as one file (MHTML)"),
+        FileFormat.Archive => Unread(format, "an archive (RAR, 7z or gzip)"),
+        FileFormat.PostScript => Unread(format, "a PostScript file"),
         _ => Unread(format, "of no known format"),
     };
 
@@ -104,4 +109,9 @@ public enum FileFormat
     Xml,
     Image,
     WordPerfect,
+    OpenDocument,
+    Epub,
+    Mhtml,
+    Archive,
+    PostScript,
 }

@@ -53,7 +53,8 @@ internal static class DocxBuilder
         var part = main.AddNewPart<StyleDefinitionsPart>();
         part.Styles = new Styles(
             new Style(new StyleName { Val = "heading 1" }) { Type = StyleValues.Paragraph, StyleId = "H1" },
-            new Style(new StyleName { Val = "My own" }, new BasedOn { Val = "H1" }) { Type = StyleValues.Paragraph, StyleId = "Own" });
+            new Style(new StyleName { Val = "My own" }, new BasedOn { Val = "H1" }) { Type = StyleValues.Paragraph, StyleId = "Own" },
+            new Style(new StyleName { Val = "Counted" }, new StyleParagraphProperties(new NumberingProperties(new NumberingId { Val = 1 }))) { Type = StyleValues.Paragraph, StyleId = "Counted" });
         part.Styles.Save();
     }
 

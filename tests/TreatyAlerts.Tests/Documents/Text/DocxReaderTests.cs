@@ -51,7 +51,7 @@ public sealed class DocxReaderTests
     [Fact]
     public void Field_codes_are_not_text_and_field_results_are() => Assert.Equal(
         "Page 3",
-        Reading.TextOf(DocxBuilder.Build("<w:p><w:r><w:t xml:space=\"preserve\">Page </w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>3</w:t></w:r></w:p>")));
+        Reading.TextOf(DocxBuilder.Build("<w:p><w:r><w:t xml:space=\"preserve\">Page </w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>3</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>")));
 
     [Fact]
     public void A_document_without_words_has_no_text() => Assert.Equal(TextState.NoText, Reading.Of(DocxBuilder.Build("<w:p/>")).State);

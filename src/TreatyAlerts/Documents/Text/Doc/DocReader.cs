@@ -3,8 +3,9 @@ namespace TreatyAlerts.Documents.Text.Doc;
 /// <summary>Reads Word documents of 1997 and later in their binary form ([MS-DOC]): first page's header, body, notes, text boxes.</summary>
 internal static class DocReader
 {
-    // Stories of the header list: six separators of notes, then six for each section, of which the fifth is the first page's header.
+    // Stories of the header list: six separators of notes, then six for each section: of even, of odd pages, their footers, of the first page, its footer.
     private const int FirstPageHeader = 6 + 4;
+    private const int OddPagesHeader = 6 + 1;
 
     /// <summary>Of a container without anything that would say what it holds.</summary>
     internal const string NoKnownKind = "kept, not read: an OLE file of no known kind";
@@ -39,11 +40,11 @@ internal static class DocReader
         }
 
         return file.Read(information.TableName) is { } table
-            ? Read(document, table, information, budget)
+            ? Read(document, table, file.Read("Data") ?? [], information, budget)
             : Damaged("its table stream is missing");
     }
 
-    private static ExtractionResult Read(byte[] document, byte[] table, FileInformation information, ReadingBudget budget)
+    private static ExtractionResult Read(byte[] document, byte[] table, byte[] far, FileInformation information, ReadingBudget budget)
     {
         var pieces = new PieceTable(document, information.Structure(table, DocStructure.Pieces), budget);
         if (pieces.IsEmpty)
@@ -56,16 +57,21 @@ internal static class DocReader
             new(information.Structure(table, DocStructure.FootnoteReferences), information.Structure(table, DocStructure.FootnoteTexts), information.Footnotes),
             new(information.Structure(table, DocStructure.EndnoteReferences), information.Structure(table, DocStructure.EndnoteTexts), information.Endnotes),
         ];
-        var text = new DocText(
+        var context = new DocContext(
             pieces,
-            new PropertyRuns<ParagraphProperties>(document, information.Structure(table, DocStructure.ParagraphPages), 13, ParagraphProperties.Read, budget),
+            new PropertyRuns<ParagraphProperties>(document, information.Structure(table, DocStructure.ParagraphPages), 13, (page, at) => ParagraphProperties.Read(page, at, far), budget),
             new PropertyRuns<CharacterProperties>(document, information.Structure(table, DocStructure.CharacterPages), 1, CharacterProperties.Read, budget),
             new DocStyles(information.Structure(table, DocStructure.Styles)),
-            notes,
+            new DocLists(table, information.Place(DocStructure.Lists), information.Place(DocStructure.ListInstances)),
+            new DocFonts(information.Structure(table, DocStructure.Fonts)),
             budget);
-        if (Masthead(information.Structure(table, DocStructure.Headers), information.Headers) is { } masthead)
+        var text = new DocText(context, notes);
+        foreach (var which in new[] { FirstPageHeader, OddPagesHeader })
         {
-            text.Read(masthead, TextBlockKind.Masthead);
+            if (text.Blocks.Count == 0 && Header(information.Structure(table, DocStructure.Headers), information.Headers, which) is { } header)
+            {
+                text.Read(header, TextBlockKind.Masthead);
+            }
         }
 
         text.Read(information.Main);
@@ -75,14 +81,14 @@ internal static class DocReader
             : new ExtractionResult(FileFormat.Doc, TextState.Read, new DocumentText(TextExtractor.Version, "doc", [new TextPage(1, text.Blocks)]), null);
     }
 
-    private static DocStory? Masthead(ReadOnlySpan<byte> bounds, DocStory headers)
+    private static DocStory? Header(ReadOnlySpan<byte> bounds, DocStory headers, int which)
     {
-        if (bounds.Length < 4 * (FirstPageHeader + 2))
+        if (bounds.Length < 4 * (which + 2))
         {
             return null;
         }
 
-        long first = LittleEndian.U32(bounds, 4 * FirstPageHeader), end = LittleEndian.U32(bounds, 4 * FirstPageHeader + 4);
+        long first = LittleEndian.U32(bounds, 4 * which), end = LittleEndian.U32(bounds, 4 * which + 4);
         return first < end && headers.Start + end <= headers.End ? new DocStory(headers.Start + (int)first, headers.Start + (int)end) : null;
     }
 

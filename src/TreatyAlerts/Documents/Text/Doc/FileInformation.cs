@@ -30,8 +30,15 @@ internal sealed class FileInformation(byte[] document)
     /// <summary>Where a structure lies in the table stream, by its place in the list ([MS-DOC] 2.5.6).</summary>
     public ReadOnlySpan<byte> Structure(byte[] table, DocStructure which)
     {
+        var (start, length) = Place(which);
+        return LittleEndian.Slice(table, start, length);
+    }
+
+    /// <summary>Where a structure begins in the table stream, and its length there.</summary>
+    public (long Start, long Length) Place(DocStructure which)
+    {
         var at = FirstPair + 8 * (int)which;
-        return LittleEndian.Slice(table, LittleEndian.U32(document, at), LittleEndian.U32(document, at + 4));
+        return (LittleEndian.U32(document, at), LittleEndian.U32(document, at + 4));
     }
 
     private int Count(int at) => (int)Math.Min(LittleEndian.U32(document, at), int.MaxValue / 8);
@@ -52,7 +59,10 @@ internal enum DocStructure
     Headers = 11,
     CharacterPages = 12,
     ParagraphPages = 13,
+    Fonts = 15,
     Pieces = 33,
     EndnoteReferences = 46,
     EndnoteTexts = 47,
+    Lists = 73,
+    ListInstances = 74,
 }

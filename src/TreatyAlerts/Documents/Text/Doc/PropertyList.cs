@@ -27,7 +27,7 @@ internal ref struct PropertyList(ReadOnlySpan<byte> data)
             7 => 3,
             _ => Code == 0xD608 ? LittleEndian.U16(data, operand) + 1 : LittleEndian.U8(data, operand) + 1, // a table's definition counts in two bytes
         };
-        Value = length == 1 ? LittleEndian.U8(data, operand) : LittleEndian.U16(data, operand);
+        Value = length switch { 1 => LittleEndian.U8(data, operand), 4 => (int)LittleEndian.U32(data, operand), _ => LittleEndian.U16(data, operand) };
         next = operand + length;
         return true;
     }

@@ -1,138 +1,135 @@
-using System.Globalization;
-using System.Text;
 using System.Xml;
+using TreatyAlerts.Documents.Text.Lists;
 
 namespace TreatyAlerts.Documents.Text.Docx;
 
-/// <summary>Counts automatic numbers as Word shows them (ECMA-376, part 1, 17.9): a paragraph holds only the name of its list and its level.</summary>
+/// <summary>The lists of a Word file and the numbers of their paragraphs.</summary>
 internal sealed class DocxNumbers
 {
-    private const int Levels = 9;
     private const int MaxLists = 10_000;
 
-    private readonly Dictionary<string, Level[]> lists = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string List, Dictionary<int, int> Starts)> instances = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int?[]> counters = new(StringComparer.Ordinal);
-    private readonly HashSet<(string, int)> restarted = [];
+    private readonly ListNumbers numbers = new();
+    private readonly Dictionary<string, ListLevel[]> lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Instance> instances = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> listOfStyle = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> styleOfList = new(StringComparer.Ordinal);
+
+    // While the part is read: the list or instance, and the level that the elements belong to.
+    private string list = "";
+    private Instance? instance;
+    private int level;
 
     public static DocxNumbers Read(DocxPackage package, string path)
     {
         var result = new DocxNumbers();
-        using var xml = package.Read(path);
-        string list = "", instance = "";
-        var level = 0;
-        while (xml is not null && xml.Read())
+        package.Read(path, xml =>
         {
-            if (xml.NodeType == XmlNodeType.Element && result.lists.Count + result.instances.Count < MaxLists)
+            while (xml.Read())
             {
-                result.Add(xml, ref list, ref instance, ref level);
-            }
-        }
+                // An older form of what stands before it, and formats of text.
+                while (xml.NodeType == XmlNodeType.Element && xml.LocalName is "Fallback" or "rPr" or "numPicBullet")
+                {
+                    xml.Skip();
+                }
 
+                if (xml.NodeType == XmlNodeType.Element && result.lists.Count + result.instances.Count < MaxLists)
+                {
+                    result.Add(xml);
+                }
+            }
+        });
         return result;
     }
 
-    /// <summary>The number of the next paragraph at a level of a list, or null where none or a bullet is shown.</summary>
-    public string? Next(string instance, int level)
+    /// <summary>The number of the next paragraph of a list, or null where none or a bullet is shown.</summary>
+    public string? Next(string name, int atLevel) =>
+        instances.TryGetValue(name, out var found) && LevelsOf(found) is { } levels ? numbers.Next(Shared(found.List), name, levels, found.Starts, atLevel) : null;
+
+    /// <summary>The level of a list that belongs to a style.</summary>
+    public int? LevelOfStyle(string name, string style) =>
+        instances.TryGetValue(name, out var found) && LevelsOf(found) is { } levels && Array.FindIndex(levels, each => each.Style == style) is >= 0 and var index ? index : null;
+
+    private ListLevel[]? LevelsOf(Instance found)
     {
-        if (level is < 0 or >= Levels || !instances.TryGetValue(instance, out var found) || !lists.TryGetValue(found.List, out var levels))
+        if (found.Shown is null && lists.TryGetValue(Shared(found.List), out var levels))
         {
-            return null;
+            found.Shown = [.. levels.Select((each, i) => found.Levels.GetValueOrDefault(i, each))];
         }
 
-        var counts = counters.TryGetValue(found.List, out var known) ? known : counters[found.List] = new int?[Levels];
-        counts[level] = found.Starts.TryGetValue(level, out var start) && restarted.Add((instance, level)) ? start : (counts[level] ?? levels[level].Start - 1) + 1;
-        Array.Clear(counts, level + 1, Levels - level - 1);
-        return levels[level].Format is "bullet" or "none" ? null : Fill(levels, counts, level);
+        return found.Shown;
     }
 
-    private void Add(XmlReader xml, ref string list, ref string instance, ref int level)
+    // A list may only point to the style that another one defines.
+    private string Shared(string name) => styleOfList.TryGetValue(name, out var style) && listOfStyle.TryGetValue(style, out var other) ? other : name;
+
+    private void Add(XmlReader xml)
     {
-        var value = xml.GetAttribute("val", DocxNames.Main) ?? "";
         switch (xml.LocalName)
         {
             case "abstractNum":
-                (list, instance) = (xml.GetAttribute("abstractNumId", DocxNames.Main) ?? "", "");
-                lists[list] = [.. Enumerable.Repeat(new Level(1, "decimal", ""), Levels)];
-                break;
-            case "lvl" or "lvlOverride":
-                level = int.TryParse(xml.GetAttribute("ilvl", DocxNames.Main), CultureInfo.InvariantCulture, out var own) && own is >= 0 and < Levels ? own : 0;
+                (list, instance) = (xml.Attribute("abstractNumId") ?? "", null);
+                lists[list] = [.. Enumerable.Repeat(new ListLevel(0, "decimal", ""), ListLevel.Count)];
                 break;
             case "num":
-                instance = xml.GetAttribute("numId", DocxNames.Main) ?? "";
+                instances[xml.Attribute("numId") ?? ""] = instance = new Instance();
                 break;
-            case "abstractNumId" when instance.Length > 0:
-                instances[instance] = (value, []);
+            case "abstractNumId" when instance is not null:
+                instance.List = xml.Value() ?? "";
                 break;
-            case "startOverride" when instances.TryGetValue(instance, out var found) && int.TryParse(value, CultureInfo.InvariantCulture, out var first):
-                found.Starts[level] = first;
+            case "styleLink" when instance is null && xml.Value() is { } style:
+                listOfStyle[style] = list;
                 break;
-            case "start" or "numFmt" or "lvlText" when instance.Length == 0 && lists.TryGetValue(list, out var levels):
-                levels[level] = xml.LocalName switch
+            case "numStyleLink" when instance is null && xml.Value() is { } style:
+                styleOfList[list] = style;
+                break;
+            case "startOverride" when instance is not null && xml.Number() is { } first:
+                instance.Starts[level] = first;
+                break;
+            case "lvl" or "lvlOverride":
+                level = xml.Number("ilvl") is >= 0 and < ListLevel.Count and var own ? own : 0;
+                if (xml.LocalName == "lvl")
                 {
-                    "start" => levels[level] with { Start = int.TryParse(value, CultureInfo.InvariantCulture, out var begin) ? begin : 1 },
-                    "numFmt" => levels[level] with { Format = value },
-                    _ => levels[level] with { Text = value.Length <= 100 ? value : "" },
-                };
+                    instance?.Levels[level] = new ListLevel(0, "decimal", "");
+                }
+
                 break;
             default:
+                if (instance is not null && instance.Levels.TryGetValue(level, out var shown))
+                {
+                    instance.Levels[level] = With(shown, xml);
+                }
+                else if (instance is null && lists.TryGetValue(list, out var levels))
+                {
+                    levels[level] = With(levels[level], xml);
+                }
+
                 break;
         }
     }
 
-    // "%1.%2" holds the numbers of the levels above too.
-    private static string? Fill(Level[] levels, int?[] counts, int level)
+    private static ListLevel With(ListLevel level, XmlReader xml) => xml.LocalName switch
     {
-        var text = new StringBuilder();
-        var pattern = levels[level].Text;
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i] == '%' && i + 1 < pattern.Length && pattern[i + 1] is >= '1' and <= '9')
-            {
-                var which = pattern[++i] - '1';
-                text.Append(Write(counts[which] ?? levels[which].Start, levels[which].Format));
-            }
-            else
-            {
-                text.Append(pattern[i]);
-            }
-        }
-
-        return text.Length == 0 ? null : text.ToString();
-    }
-
-    private static string Write(int number, string format) => format switch
-    {
-        "lowerLetter" => Letters(number, 'a'),
-        "upperLetter" => Letters(number, 'A'),
-        "lowerRoman" => Roman(number).ToLowerInvariant(),
-        "upperRoman" => Roman(number),
-        "decimalZero" => number.ToString("00", CultureInfo.InvariantCulture),
-        "none" => "",
-        _ => number.ToString(CultureInfo.InvariantCulture),
+        "start" => level with { Start = xml.Number() ?? 0 },
+        "numFmt" => level with { Format = xml.Value() is "custom" ? Custom(xml.Attribute("format") ?? "") : xml.Value() ?? "decimal" },
+        "lvlText" => level with { Text = xml.Value() is { Length: <= 100 } text ? text : "" },
+        "lvlRestart" => level with { RestartsAfter = xml.Number() },
+        "isLgl" => level with { IsLegal = xml.IsOn() },
+        "suff" => level with { Gap = xml.Value() == "nothing" ? "" : " " },
+        "pStyle" => level with { Style = xml.Value() },
+        _ => level,
     };
 
-    // After z come aa, bb, cc.
-    private static string Letters(int number, char first) => number is >= 1 and <= 260 ? new string((char)(first + (number - 1) % 26), (number - 1) / 26 + 1) : "";
+    // "001, 002, 003, ...": the first number tells how many digits are shown.
+    private static string Custom(string format) => format.Split(',')[0].Trim() is ['0', ..] first ? first : "decimal";
 
-    private static string Roman(int number)
+    private sealed class Instance
     {
-        if (number is < 1 or > 3999)
-        {
-            return number.ToString(CultureInfo.InvariantCulture);
-        }
+        public string List { get; set; } = "";
 
-        var text = new StringBuilder();
-        foreach (var (value, letters) in new[] { (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I") })
-        {
-            for (; number >= value; number -= value)
-            {
-                text.Append(letters);
-            }
-        }
+        public Dictionary<int, int> Starts { get; } = [];
 
-        return text.ToString();
+        public Dictionary<int, ListLevel> Levels { get; } = [];
+
+        public ListLevel[]? Shown { get; set; }
     }
-
-    private sealed record Level(int Start, string Format, string Text);
 }

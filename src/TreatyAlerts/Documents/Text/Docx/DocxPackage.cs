@@ -13,39 +13,41 @@ internal sealed class DocxPackage : IDisposable
     private const int MaxRatio = 300;
     private const int RatioMatters = 1024 * 1024;
 
-    private readonly ReadOnlyMemory<byte> content;
     private readonly ZipArchive? archive;
     private readonly ReadingBudget budget;
-    private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ReadOnlyMemory<byte> content;
+    private readonly Dictionary<string, Func<Stream>> entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> damaged = [];
 
-    private DocxPackage(ReadOnlyMemory<byte> content, ReadingBudget budget)
+    /// <exception cref="ReadingStopped">It is a bomb, or nothing of it is left.</exception>
+    public DocxPackage(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
         this.content = content;
         this.budget = budget;
         try
         {
-            archive = new ZipArchive(MemoryMarshal.TryGetArray(content, out var file) ? new MemoryStream(file.Array!, file.Offset, file.Count, writable: false) : new MemoryStream(content.ToArray()));
+            archive = new ZipArchive(ToStream(content), ZipArchiveMode.Read);
             Admit(archive);
         }
         catch (InvalidDataException)
         {
-            IsDamaged = true;
-            entries.Clear();
+            Scan();
         }
     }
 
-    /// <summary>Whether its container or a part that was read is damaged.</summary>
-    public bool IsDamaged { get; private set; }
+    /// <summary>What of it was found damaged, or null.</summary>
+    public string? Damage => damaged.Count == 0 ? null : string.Join(", ", damaged.Distinct());
 
-    /// <exception cref="ReadingStopped">It is a bomb.</exception>
-    public static DocxPackage Open(ReadOnlyMemory<byte> content, ReadingBudget budget) => new(content, budget);
+    public IEnumerable<string> Names => entries.Keys;
 
-    /// <summary>Reads a part of the package, or null when there is none.</summary>
-    public XmlReader? Read(string path)
+    public bool Has(string path) => entries.ContainsKey(path);
+
+    /// <summary>Reads a part, up to where it is damaged; a missing one is not read.</summary>
+    public void Read(string path, Action<XmlReader> take)
     {
-        if (OpenPart(path.TrimStart('/')) is not { } part)
+        if (!entries.TryGetValue(path, out var open))
         {
-            return null;
+            return;
         }
 
         var settings = new XmlReaderSettings
@@ -54,42 +56,44 @@ internal sealed class DocxPackage : IDisposable
             XmlResolver = null,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
+            CheckCharacters = false,
             CloseInput = true,
             MaxCharactersInDocument = budget.Limits.MaxDecodedBytes,
         };
-        return new TolerantXmlReader(XmlReader.Create(new LimitedStream(part, budget), settings), () => IsDamaged = true);
+        try
+        {
+            using var xml = XmlReader.Create(new LimitedStream(open, budget), settings);
+            take(xml);
+        }
+        catch (Exception problem) when (problem is XmlException or InvalidDataException)
+        {
+            damaged.Add($"its part {path}");
+        }
+    }
+
+    /// <summary>Looks for what the directory does not list.</summary>
+    public void Scan()
+    {
+        damaged.Add("the directory of its ZIP container");
+        foreach (var (name, open) in ZipScan.Find(content, MaxEntries))
+        {
+            entries.TryAdd(name, open);
+        }
     }
 
     public void Dispose() => archive?.Dispose();
 
-    // Where the directory lies or is lost, the part may still stand behind its own header.
-    private Stream? OpenPart(string path)
-    {
-        if (!entries.TryGetValue(path, out var entry))
-        {
-            return IsDamaged ? new ZipRemains(content).Open(path) : null;
-        }
-
-        try
-        {
-            entry.Open().Dispose();
-            return new BrokenOffStream(entry.Open);
-        }
-        catch (InvalidDataException)
-        {
-            IsDamaged = true;
-            return new ZipRemains(content).Open(path);
-        }
-    }
+    private static MemoryStream ToStream(ReadOnlyMemory<byte> content) =>
+        MemoryMarshal.TryGetArray(content, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(content.ToArray(), writable: false);
 
     private void Admit(ZipArchive zip)
     {
-        long total = 0;
         if (zip.Entries.Count > MaxEntries)
         {
             throw ReadingBudget.Over($"more than {MaxEntries} files in its container");
         }
 
+        long total = 0;
         foreach (var entry in zip.Entries)
         {
             total += entry.Length;
@@ -104,7 +108,7 @@ internal sealed class DocxPackage : IDisposable
                 throw ReadingBudget.Over($"a part of it is packed more than {MaxRatio} to 1: a zip bomb");
             }
 
-            entries.TryAdd(entry.FullName.Replace('\\', '/'), entry);
+            entries.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry.Open);
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Xml;
 
 namespace TreatyAlerts.Documents.Text.Docx;
 
@@ -7,48 +7,31 @@ internal sealed class DocxStyles
 {
     private const int MaxBased = 16;
 
-    private readonly Dictionary<string, (string Name, string? Base, bool HasOutline, string? List, int Level)> styles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Style> styles = new(StringComparer.Ordinal);
+
+    /// <summary>The style of paragraphs that name none.</summary>
+    public string? Default { get; private set; }
 
     public static DocxStyles Read(DocxPackage package, string path)
     {
         var result = new DocxStyles();
-        using var xml = package.Read(path);
-        string id = "", name = "";
-        string? parent = null;
-        string? list = null;
-        var hasOutline = false;
-        var listLevel = 0;
-        while (xml is not null && xml.Read())
+        package.Read(path, xml =>
         {
-            var value = xml.NodeType == System.Xml.XmlNodeType.Element ? xml.GetAttribute("val", DocxNames.Main) : null;
-            switch (xml.LocalName)
+            var style = new Style();
+            while (xml.Read())
             {
-                case "style" when xml.NodeType == System.Xml.XmlNodeType.Element:
-                    (id, name, parent, hasOutline, list, listLevel) = (xml.GetAttribute("styleId", DocxNames.Main) ?? "", "", null, false, null, 0);
-                    break;
-                case "style":
-                    result.styles[id] = (name, parent, hasOutline, list, listLevel);
-                    break;
-                case "name" when value is not null:
-                    name = value;
-                    break;
-                case "basedOn" when value is not null:
-                    parent = value;
-                    break;
-                case "outlineLvl" when int.TryParse(value, CultureInfo.InvariantCulture, out var level):
-                    hasOutline = level < 9;
-                    break;
-                case "numId" when value is not null:
-                    list = value;
-                    break;
-                case "ilvl" when int.TryParse(value, CultureInfo.InvariantCulture, out var deep):
-                    listLevel = deep;
-                    break;
-                default:
-                    break;
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "style")
+                {
+                    style = new Style();
+                    result.styles[xml.Attribute("styleId") ?? ""] = style;
+                    result.Default ??= xml.Attribute("type") == "paragraph" && xml.Attribute("default") is "1" or "true" or "on" ? xml.Attribute("styleId") : null;
+                }
+                else if (xml.NodeType == XmlNodeType.Element)
+                {
+                    Describe(style, xml);
+                }
             }
-        }
-
+        });
         return result;
     }
 
@@ -57,18 +40,44 @@ internal sealed class DocxStyles
     public bool IsList(string? id) => Any(id, style => style.List is not null and not "0" || StyleNames.IsList(style.Name));
 
     /// <summary>The list that a style numbers its paragraphs by, and the level.</summary>
-    public (string List, int Level)? NumbersOf(string? id)
+    public (string List, int Level)? NumbersOf(string? id, DocxNumbers numbers)
     {
-        (string, int)? numbers = null;
+        (string, int)? found = null;
+        int? level = null;
         Any(id, style =>
         {
-            numbers = style.List is { } list ? (list, style.Level) : null;
+            level ??= style.Level;
+            found = style.List is { } list ? (list, numbers.LevelOfStyle(list, id!) ?? level ?? 0) : null;
             return style.List is not null;
         });
-        return numbers;
+        return found;
     }
 
-    private bool Any(string? id, Func<(string Name, string? Base, bool HasOutline, string? List, int Level), bool> isIt)
+    private static void Describe(Style style, XmlReader xml)
+    {
+        switch (xml.LocalName)
+        {
+            case "name":
+                style.Name = xml.Value() ?? "";
+                break;
+            case "basedOn":
+                style.Base = xml.Value();
+                break;
+            case "outlineLvl":
+                style.HasOutline = xml.Number() is < 9;
+                break;
+            case "numId":
+                style.List = xml.Value();
+                break;
+            case "ilvl":
+                style.Level = xml.Number();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private bool Any(string? id, Func<Style, bool> isIt)
     {
         for (var i = 0; i < MaxBased && id is not null && styles.TryGetValue(id, out var style); i++)
         {
@@ -81,5 +90,18 @@ internal sealed class DocxStyles
         }
 
         return false;
+    }
+
+    private sealed class Style
+    {
+        public string Name { get; set; } = "";
+
+        public string? Base { get; set; }
+
+        public bool HasOutline { get; set; }
+
+        public string? List { get; set; }
+
+        public int? Level { get; set; }
     }
 }

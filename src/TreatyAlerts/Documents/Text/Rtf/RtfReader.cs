@@ -179,7 +179,7 @@ internal sealed class RtfReader
                 state.Destination = RtfDestination.Text; // a text box, though marked as optional
                 return true;
             case "headerf" or "footnote" when state.Target == body && saved.TryPeek(out var around) && around.Destination == RtfDestination.Text:
-                Write(" ");
+                state.Target.Gap();
                 state = state with
                 {
                     Destination = RtfDestination.Text,
