@@ -16,7 +16,7 @@ public sealed class MutationTests
     public void Damaged_files_of_every_format_end_in_text_or_a_reason(string kind)
     {
         int all = 0, read = 0;
-        foreach (var file in Directory.EnumerateFiles(Folder).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Folder).Where(file => !file.EndsWith(".txt", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var whole = File.ReadAllBytes(file);
             for (var round = 0; round < Rounds; round++)
@@ -26,8 +26,8 @@ public sealed class MutationTests
             }
         }
 
-        // Of a file of one page, half is what its text cannot do without.
-        Assert.True(read * 100 >= all * (kind is "cut off" or "tail zeroed" ? 35 : 75), $"{read} of {all} files were read");
+        // Of files of one page, damage hits what the text cannot do without more often than of real ones.
+        Assert.True(read * 100 >= all * (kind is "cut off" or "tail zeroed" ? 40 : 65), $"{read} of {all} files were read");
     }
 
     [Fact]

@@ -19,9 +19,10 @@ internal sealed class PdfPages
         this.file = file;
         var isTagged = file.Get(file.Get(file.Catalog, "MarkInfo").Dictionary, "Marked").IsTrue || file.Get(file.Catalog, "StructTreeRoot").Dictionary is not null;
         var fonts = new FontFactory(file);
+        var glyphs = new List<Glyph>();
         foreach (var page in pages)
         {
-            var shown = ContentInterpreter.Run(file, fonts, page);
+            var shown = ContentInterpreter.Run(file, fonts, page, glyphs);
             hasImages |= shown.HasImages;
             var lines = LineBuilder.Build(shown);
             var quality = new TextQuality();

@@ -37,7 +37,7 @@ internal sealed record PdfPage(PdfDictionary Dictionary, PdfValue InheritedResou
         var contents = file.Get(Dictionary, "Contents");
         if (contents.Stream is { } single)
         {
-            return file.Decoder.Decode(single);
+            return file.Decoder.DecodeOnce(single);
         }
 
         var whole = new MemoryStream();
@@ -45,11 +45,12 @@ internal sealed record PdfPage(PdfDictionary Dictionary, PdfValue InheritedResou
         {
             if (file.Resolve(part).Stream is { } stream)
             {
-                var decoded = file.Decoder.Decode(stream);
+                var decoded = file.Decoder.DecodeOnce(stream);
                 file.Budget.Check();
                 file.Budget.CheckDecoded(whole.Length + decoded.Count);
                 whole.Write(decoded);
                 whole.WriteByte((byte)'\n');
+                file.Decoder.Recycle(decoded);
             }
         }
 

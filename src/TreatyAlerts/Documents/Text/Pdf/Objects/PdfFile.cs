@@ -43,6 +43,9 @@ internal sealed class PdfFile
 
     internal int Length => data.Count;
 
+    /// <summary>Whether an array is the file itself, which is never written to.</summary>
+    internal bool IsOwn(byte[] array) => ReferenceEquals(array, data.Array);
+
     public static PdfFile Open(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
         var bytes = MemoryMarshal.TryGetArray(content, out var segment) ? segment : new ArraySegment<byte>(content.ToArray());
