@@ -18,7 +18,7 @@ public sealed class DocReaderTests
             new(TextBlockKind.Footnote, "The note itself."),
             new(TextBlockKind.Paragraph, "On page seven stands more."),
             new(TextBlockKind.Paragraph, "Kept words end here."),
-            new(TextBlockKind.ListItem, "An item of a list"),
+            new(TextBlockKind.ListItem, "1. An item of a list"),
             new(TextBlockKind.TableRow, "Fiji (South)\t42"),
             new TextBlock(TextBlockKind.Paragraph, "Last words."),
         ],
