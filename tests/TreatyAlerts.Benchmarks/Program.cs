@@ -1,9 +1,19 @@
+using System.CommandLine;
 using BenchmarkDotNet.Running;
 using TreatyAlerts.Benchmarks;
+using TreatyAlerts.Benchmarks.Reading;
 
-if (args is ["figures", .. var data])
+switch (args)
 {
-    return await Figures.PrintAsync(Console.Out, data.FirstOrDefault());
+    case ["figures", .. var data]:
+        return await Figures.PrintAsync(Console.Out, data.FirstOrDefault());
+    case ["mutations" or "reading", ..]:
+        return await new RootCommand { MutationsCommand.Create(Console.Out), ReadingCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
+    case [ChildReader.Verb]:
+        return await ChildReader.ServeAsync(Console.In, Console.Out);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Figures).Assembly).Run(args, new ShortRuns());
+        return 0;
 }
 
 if (args is ["backtest", .. var texts])
@@ -13,3 +23,4 @@ if (args is ["backtest", .. var texts])
 
 BenchmarkSwitcher.FromAssembly(typeof(Figures).Assembly).Run(args, new ShortRuns());
 return 0;
+

@@ -32,6 +32,7 @@ public sealed class SettingsTests
     [InlineData("Text:MaxDecodedBytes", "1", "Text:MaxDecodedBytes is 1.")]
     [InlineData("Text:MaxPages", "0", "Text:MaxPages is 0.")]
     [InlineData("Text:MaxCharacters", "0", "Text:MaxCharacters is 0.")]
+    [InlineData("Text:MaxOperators", "0", "Text:MaxOperators is 0.")]
     [InlineData("Text:MaxTime", "00:00:00", "Text:MaxTime is 00:00:00.")]
     [InlineData("Text:MaxDepth", "100000", "Text:MaxDepth is 100000.")]
     [InlineData("Ingest:MaxDocumentBytes", "1", "Ingest:MaxDocumentBytes is 1.")]

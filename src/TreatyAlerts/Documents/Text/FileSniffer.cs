@@ -8,7 +8,16 @@ public static class FileSniffer
     // The first part of a file that decides.
     private const int Window = 4096;
 
-    public static FileFormat Sniff(ReadOnlySpan<byte> content)
+    public static FileFormat Sniff(ReadOnlySpan<byte> content) => Locate(content).Format;
+
+    /// <summary>The format, and where the file begins behind whatever was put before it.</summary>
+    internal static (FileFormat Format, int Start) Locate(ReadOnlySpan<byte> content)
+    {
+        var format = AtBeginning(content);
+        return format is FileFormat.Unknown or FileFormat.Text && DamagedBeginning.Find(content, isText: format == FileFormat.Text) is { } found ? found : (format, 0);
+    }
+
+    private static FileFormat AtBeginning(ReadOnlySpan<byte> content)
     {
         if (content.IsEmpty)
         {
@@ -25,7 +34,8 @@ public static class FileSniffer
         return Binary(content) ?? Textual(content);
     }
 
-    private static FileFormat? Binary(ReadOnlySpan<byte> content)
+    /// <summary>Formats with a signature of their own, at the very beginning.</summary>
+    internal static FileFormat? Binary(ReadOnlySpan<byte> content)
     {
         if (content.StartsWith("PK\u0003\u0004"u8) || content.StartsWith("PK\u0005\u0006"u8))
         {

@@ -8,6 +8,7 @@ internal sealed class ReadingBudget(TextLimits limits, TimeProvider time, Cancel
     private readonly long started = time.GetTimestamp();
     private long characters;
     private long retained;
+    private long operators;
 
     public TextLimits Limits => limits;
 
@@ -29,6 +30,18 @@ internal sealed class ReadingBudget(TextLimits limits, TimeProvider time, Cancel
         {
             throw Over($"more than {limits.MaxCharacters} characters of text");
         }
+    }
+
+    /// <summary>Counts operators of content, and looks at the clock.</summary>
+    public void SpendOperators(int count)
+    {
+        operators += count;
+        if (operators > limits.MaxOperators)
+        {
+            throw Over($"more than {limits.MaxOperators} operators");
+        }
+
+        Check();
     }
 
     /// <summary>Counts decoded bytes that stay in memory while the document is read: at most four streams of the largest size.</summary>

@@ -21,11 +21,11 @@ public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
     public ExtractionResult Extract(ReadOnlyMemory<byte> content, string? contentType = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        var format = FileSniffer.Sniff(content.Span);
+        var (format, start) = FileSniffer.Locate(content.Span);
         var budget = new ReadingBudget(limits, time ?? TimeProvider.System, cancellation);
         try
         {
-            return Read(format, content, contentType, budget);
+            return Read(format, content[start..], contentType, budget);
         }
         catch (ReadingStopped stopped)
         {
@@ -45,7 +45,7 @@ public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
         FileFormat.Html => HtmlReader.Read(content, contentType, budget),
         FileFormat.Text => PlainTextReader.Read(content, contentType, format, budget),
         FileFormat.Empty => new ExtractionResult(format, TextState.NoText, null, "the file is empty"),
-        FileFormat.Doc => DocReader.Read(content, budget),
+        FileFormat.Doc => DocRemains.ReadWholeOrRest(content, budget),
         FileFormat.Rtf => RtfReader.Read(content, budget),
         FileFormat.Xlsx => Unread(format, "an Excel workbook"),
         FileFormat.Pptx => Unread(format, "a PowerPoint presentation"),

@@ -25,6 +25,9 @@ internal sealed class PdfBuilder
 
     public string TrailerEntries { get; set; } = "";
 
+    /// <summary>Encrypts what is added from now on.</summary>
+    public PdfEncryptor? Encryptor { get; set; }
+
     /// <summary>Entries of every page's resources beside the fonts.</summary>
     public string Resources { get; set; } = "";
 
@@ -54,7 +57,17 @@ internal sealed class PdfBuilder
         return objects.Count;
     }
 
+    /// <summary>A string of the next object that is added, encrypted where the file is.</summary>
+    public string Text(string text) => $"<{Convert.ToHexString(Encryptor?.Encrypt(objects.Count + 1, Latin(text)) ?? Latin(text))}>";
+
     public int Stream(string entries, byte[] data, int? length = null)
+    {
+        data = Encryptor?.Encrypt(objects.Count + 1, data) ?? data;
+        return PlainStream(entries, data, length);
+    }
+
+    /// <summary>A stream that stays as it is in an encrypted file.</summary>
+    public int PlainStream(string entries, byte[] data, int? length = null)
     {
         objects.Add(([.. Latin($"<< {entries} /Length {length ?? data.Length} >>\nstream\n"), .. data, .. "\nendstream"u8], true));
         return objects.Count;
@@ -83,7 +96,7 @@ internal sealed class PdfBuilder
         if (inside.Count > 0)
         {
             entries.Add((1, (int)file.Position, 0));
-            Write(file, objects.Count + 1, Contain(inside.ConvertAll(each => (each.Number, each.item.Body))));
+            Write(file, objects.Count + 1, Contain(inside.ConvertAll(each => (each.Number, each.item.Body)), objects.Count + 1));
         }
 
         var start = file.Position;
@@ -116,7 +129,7 @@ internal sealed class PdfBuilder
 
     private static void Write(MemoryStream file, int number, byte[] body) => file.Write([.. Latin($"{number} 0 obj\n"), .. body, .. "\nendobj\n"u8]);
 
-    private static byte[] Contain(List<(int Number, byte[] Body)> inside)
+    private byte[] Contain(List<(int Number, byte[] Body)> inside, int container)
     {
         var index = new StringBuilder();
         var data = new MemoryStream();
@@ -127,6 +140,7 @@ internal sealed class PdfBuilder
         }
 
         var packed = Deflate([.. Latin(index.ToString()), .. data.ToArray()]);
+        packed = Encryptor?.Encrypt(container, packed) ?? packed;
         return [.. Latin($"<< /Type /ObjStm /N {inside.Count} /First {index.Length} /Filter /FlateDecode /Length {packed.Length} >>\nstream\n"), .. packed, .. "\nendstream"u8];
     }
 
@@ -138,7 +152,7 @@ internal sealed class PdfBuilder
             file.Write(Latin($"{second:D10} {third:D5} {(type == 0 ? 'f' : 'n')}\r\n"));
         }
 
-        file.Write(Latin($"trailer\n<< /Size {entries.Count} /Root 1 0 R {TrailerEntries} >>\n"));
+        file.Write(Latin($"trailer\n<< /Size {entries.Count} /Root 1 0 R {TrailerEntries} {Encryptor?.TrailerEntries} >>\n"));
     }
 
     // With the PNG "up" predictor, as most writers do.
@@ -155,7 +169,7 @@ internal sealed class PdfBuilder
         }
 
         var packed = Deflate(rows.ToArray());
-        var dictionary = $"<< /Type /XRef /Size {entries.Count} /W [1 3 2] /Root 1 0 R {TrailerEntries} /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 6 >> /Length {packed.Length} >>";
+        var dictionary = $"<< /Type /XRef /Size {entries.Count} /W [1 3 2] /Root 1 0 R {TrailerEntries} {Encryptor?.TrailerEntries} /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 6 >> /Length {packed.Length} >>";
         Write(file, entries.Count - 1, [.. Latin($"{dictionary}\nstream\n"), .. packed, .. "\nendstream"u8]);
     }
 }

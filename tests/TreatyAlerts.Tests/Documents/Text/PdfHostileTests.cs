@@ -1,5 +1,6 @@
 using System.Text;
 using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Documents.Text;
 
@@ -86,6 +87,71 @@ public sealed class PdfHostileTests
         Assert.Contains("bytes", result.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/RunLengthDecode")]
+    [InlineData("/LZWDecode")]
+    [InlineData("/ASCIIHexDecode /RunLengthDecode")]
+    public void A_bomb_behind_any_filter_is_over_the_limit(string filters)
+    {
+        // Deflated, so that the file itself stays small.
+        var inner = filters.EndsWith("/LZWDecode", StringComparison.Ordinal) ? LzwBomb() : [.. Enumerable.Repeat((byte[])[0x81, 0x20], 60_000).SelectMany(run => run)];
+        var builder = new PdfBuilder().Font("F1", PdfBuilder.Helvetica);
+        inner = filters.StartsWith("/ASCII", StringComparison.Ordinal) ? PdfBuilder.Latin(Convert.ToHexString(inner)) : inner;
+        builder.Page(builder.Stream($"/Filter [/FlateDecode {filters}]", PdfBuilder.Deflate(inner)));
+        var result = Reading.Of(builder.Build(), new TextLimits { MaxDecodedBytes = 2 * 1024 * 1024 });
+        Assert.Equal(TextState.OverLimit, result.State);
+        Assert.Contains("decodes to more than 2097152 bytes", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_small_bombs_together_are_over_the_limit()
+    {
+        var builder = new PdfBuilder().Font("F1", PdfBuilder.Helvetica);
+        var contents = Enumerable.Range(0, 6).Select(_ => $"{builder.Flate(new string(' ', 900_000))} 0 R").ToList();
+        builder.Page(builder.Add($"[{string.Join(' ', contents)}]"));
+        Assert.Equal(TextState.OverLimit, Reading.Of(builder.Build(), new TextLimits { MaxDecodedBytes = 1024 * 1024 }).State);
+    }
+
+    [Fact]
+    public void Too_many_operators_are_over_the_limit()
+    {
+        var builder = new PdfBuilder().Font("F1", PdfBuilder.Helvetica);
+        builder.Page(builder.Flate(string.Concat(Enumerable.Repeat("q Q ", 5_000))));
+        Assert.Contains("more than 9000 operators", Reading.Of(builder.Build(), new TextLimits { MaxOperators = 9_000 }).Reason, StringComparison.Ordinal);
+        Assert.Equal(TextState.NoText, Reading.Of(builder.Build(), new TextLimits { MaxOperators = 10_000 }).State);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_pages_are_over_the_limit()
+    {
+        var text = $"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Count 100000 /Kids [{string.Concat(Enumerable.Repeat("<< /Type /Page >> ", 100_000))}] >> endobj\n";
+        var result = Reading.Of(PdfBuilder.Latin(text));
+        Assert.Equal((TextState.OverLimit, "more than 5000 pages"), (result.State, result.Reason));
+    }
+
+    [Fact]
+    public void Fonts_and_forms_whose_streams_are_garbage_do_no_harm()
+    {
+        var dice = new Dice(3);
+        var garbage = Enumerable.Range(0, 20_000).Select(_ => (byte)dice.Next(256)).ToArray();
+        var builder = new PdfBuilder { Resources = "/XObject << /X 3 0 R >>" };
+        var form = builder.Stream("/Type /XObject /Subtype /Form", garbage);
+        var program = builder.Stream("/Filter /FlateDecode", garbage);
+        var descriptor = builder.Add($"<< /Type /FontDescriptor /FontFile {program} 0 R /FontFile3 {form} 0 R >>");
+        builder.Font("F1", $"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode {form} 0 R /FontDescriptor {descriptor} 0 R >>");
+        builder.Page(builder.Stream("", garbage)).Page(PdfBuilder.Lines("words") + " /X Do");
+        Assert.Contains("words", Reading.TextOf(builder.Build()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_font_that_maps_everything_to_nothing_gives_no_text()
+    {
+        var builder = new PdfBuilder();
+        var map = builder.Flate($"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <00> <FF> [{string.Concat(Enumerable.Repeat("<0000> ", 256))}] endbfrange");
+        builder.Font("F1", $"<< /Type /Font /Subtype /Type1 /BaseFont /X /Encoding << /Differences [32 {string.Concat(Enumerable.Repeat("/.notdef ", 200))}] >> /ToUnicode {map} 0 R >>");
+        Assert.Equal(TextState.NoText, Reading.Of(builder.Page(PdfBuilder.Lines("these words cannot be read by anyone")).Build()).State);
+    }
+
     [Fact]
     public void Forms_that_multiply_are_stopped_by_the_clock()
     {
@@ -136,6 +202,26 @@ public sealed class PdfHostileTests
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
         Assert.Throws<OperationCanceledException>(() => new TextExtractor(new TextLimits()).Extract(Sample().Build(), cancellation: source.Token));
+    }
+
+    // A clear code, a space, and then always the newest code, each one byte longer than the last, until the table is full.
+    private static byte[] LzwBomb()
+    {
+        var bits = new StringBuilder();
+        for (var table = 0; table < 2; table++)
+        {
+            Put(256, 9);
+            Put(32, 9);
+            for (var code = 258; code < 4095; code++)
+            {
+                Put(code, (code + 1) switch { >= 2048 => 12, >= 1024 => 11, >= 512 => 10, _ => 9 });
+            }
+        }
+
+        var text = bits.ToString();
+        return [.. Enumerable.Range(0, text.Length / 8).Select(i => Convert.ToByte(text.Substring(i * 8, 8), 2))];
+
+        void Put(int code, int width) => bits.Append(Convert.ToString(code, 2).PadLeft(width, '0'));
     }
 
     private static PdfBuilder Sample()

@@ -89,13 +89,45 @@ public sealed class PdfObjectTests
     }
 
     [Fact]
-    public void A_file_that_wants_a_password_is_locked()
+    public void A_linearized_file_is_read_from_its_first_table_on()
     {
-        var builder = Sample();
-        builder.TrailerEntries = $"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{new string('A', 64)}> /U <{new string('B', 64)}> >> /ID [<00> <00>]";
-        var result = Reading.Of(builder.Build());
-        Assert.Equal(TextState.Locked, result.State);
-        Assert.Contains("password", result.Reason, StringComparison.Ordinal);
+        // The first page's objects and their table come first; the table of all others stands at the end, and startxref leads to the first.
+        const string Head = "%PDF-1.4\n4 0 obj << /Linearized 1 /L 1000 /H [0 0] /O 6 /E 900 /N 1 /T 900 >> endobj\n";
+        string[] first = ["5 0 obj << /Type /Catalog /Pages 1 0 R >> endobj\n", "6 0 obj << /Type /Page /Parent 1 0 R /MediaBox [0 0 612 792] /Contents 2 0 R /Resources << /Font << /F1 3 0 R >> >> >> endobj\n"];
+        var content = PdfBuilder.Lines(Words);
+        string[] others = ["1 0 obj << /Type /Pages /Count 1 /Kids [6 0 R] >> endobj\n", $"2 0 obj << /Length {content.Length} >> stream\n{content}\nendstream endobj\n", $"3 0 obj {PdfBuilder.Helvetica} endobj\n"];
+        string FirstTable(int main, int start) => $"xref\n4 3\n{Entry(9)}{Entry(start)}{Entry(start + first[0].Length)}trailer << /Size 7 /Root 5 0 R /Prev {main:D10} >>\nstartxref\n0\n%%EOF\n";
+        var start = Head.Length + FirstTable(0, 0).Length;
+        var rest = start + first.Sum(text => text.Length);
+        var main = rest + others.Sum(text => text.Length);
+        var offsets = others.Select((_, i) => rest + others.Take(i).Sum(text => text.Length));
+        var table = $"xref\n0 4\n0000000000 65535 f\r\n{string.Concat(offsets.Select(Entry))}trailer << /Size 4 >>\nstartxref\n{Head.Length}\n%%EOF\n";
+        var result = Reading.Of(PdfBuilder.Latin(Head + FirstTable(main, start) + string.Concat(first) + string.Concat(others) + table));
+        Assert.Equal(Words, result.Text?.ToPlainText());
+        Assert.Null(result.Reason);
+
+        static string Entry(int offset) => $"{offset:D10} 00000 n\r\n";
+    }
+
+    [Theory]
+    [InlineData(XrefKind.Table)]
+    [InlineData(XrefKind.Stream)]
+    [InlineData(XrefKind.ObjectStream)]
+    public void A_file_without_its_header_is_read(XrefKind kind) => Assert.Equal(Words, Reading.TextOf(Sample().Build(kind)[9..]));
+
+    [Fact]
+    public void Pages_that_the_tree_has_lost_are_found()
+    {
+        var text = System.Text.Encoding.Latin1.GetString(Sample().Page(PdfBuilder.Lines("Second.")).Build());
+        var lost = text.IndexOf("/Kids [", StringComparison.Ordinal) + 7;
+        Assert.Equal($"{Words} Second.", Reading.TextOf(PdfBuilder.Latin($"{text[..lost]}9{text[(lost + 1)..]}")).Replace("Second. " + Words, $"{Words} Second.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Content_whose_page_is_lost_is_read_with_the_fonts_that_are_left()
+    {
+        var text = System.Text.Encoding.Latin1.GetString(Sample().Build());
+        Assert.Equal(Words, Reading.TextOf(PdfBuilder.Latin(text.Replace("/Type /Page ", "/Tipe /Pige ", StringComparison.Ordinal).Replace("/Kids", "/Kods", StringComparison.Ordinal).Replace("/Contents", "/Cintents", StringComparison.Ordinal))));
     }
 
     private static PdfBuilder Sample() => new PdfBuilder().Font("F1", PdfBuilder.Helvetica).Page(PdfBuilder.Lines(Words));

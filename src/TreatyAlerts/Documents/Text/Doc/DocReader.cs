@@ -7,9 +7,12 @@ internal static class DocReader
     private const int FirstPageHeader = 6 + 4;
     private const int OddPagesHeader = 6 + 1;
 
+    /// <summary>Of a container without anything that would say what it holds.</summary>
+    internal const string NoKnownKind = "kept, not read: an OLE file of no known kind";
+
     public static ExtractionResult Read(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
-        if (content.Span[0] != 0xD0)
+        if (content.Span is [0xDB or 0x9B or 0x31, 0xA5 or 0xBE, ..])
         {
             return Unread("a Word document older than Word 6");
         }
@@ -95,7 +98,7 @@ internal static class DocReader
         : Unread(file.Has("Workbook") || file.Has("Book") ? "an Excel workbook"
             : file.Has("PowerPoint Document") ? "a PowerPoint presentation"
             : file.Has("__properties_version1.0") ? "an Outlook message"
-            : "an OLE file of no known kind");
+            : NoKnownKind["kept, not read: ".Length..]);
 
     private static ExtractionResult Locked() => new(FileFormat.Doc, TextState.Locked, null, "it is encrypted and wants a password");
 

@@ -9,10 +9,11 @@ internal sealed class ContentInterpreter
     private const int MaxSaved = 1024;
     private const int MaxOperands = 10_000;
     private const int MaxForms = 24;
+    private const int StepsPerLook = 256;
 
     private readonly PdfFile file;
     private readonly FontFactory fonts;
-    private readonly PageContent page = new();
+    private readonly PageContent page;
     private readonly MarkedContent marks;
     private readonly TextShower shower;
     private readonly Stack<GraphicsState> saved = new();
@@ -21,28 +22,39 @@ internal sealed class ContentInterpreter
     private int saveOverflow;
     private int steps;
 
-    private ContentInterpreter(PdfFile file, FontFactory fonts, (double, double, double, double) box)
+    private ContentInterpreter(PdfFile file, FontFactory fonts, (double, double, double, double) box, List<Glyph> glyphs)
     {
+        page = new PageContent(glyphs);
         this.file = file;
         this.fonts = fonts;
         marks = new MarkedContent(file, page);
         shower = new TextShower(page, marks, box);
     }
 
-    public static PageContent Run(PdfFile file, FontFactory fonts, PdfPage source)
+    /// <summary>Runs a page; its glyphs take the place of those that the list holds.</summary>
+    public static PageContent Run(PdfFile file, FontFactory fonts, PdfPage source, List<Glyph> glyphs)
     {
-        var interpreter = new ContentInterpreter(file, fonts, source.Box(file));
-        interpreter.Execute(source.Content(file), source.Resources(file));
+        glyphs.Clear();
+        var interpreter = new ContentInterpreter(file, fonts, source.Box(file), glyphs);
+        interpreter.ExecuteOnce(source.Content(file), source.Resources(file));
+        file.Budget.SpendOperators(interpreter.steps);
         return interpreter.page;
     }
 
     /// <summary>Runs one form by itself: the appearance of an annotation.</summary>
     public static PageContent RunForm(PdfFile file, FontFactory fonts, PdfStream form, in Matrix placement, PdfPage source)
     {
-        var interpreter = new ContentInterpreter(file, fonts, source.Box(file));
+        var interpreter = new ContentInterpreter(file, fonts, source.Box(file), []);
         interpreter.state.Transform = placement;
         interpreter.DrawForm(form, source.Resources(file));
         return interpreter.page;
+    }
+
+    // Names and strings are copies: nothing refers to the content once it has run.
+    private void ExecuteOnce(ArraySegment<byte> content, PdfDictionary? resources)
+    {
+        Execute(content, resources);
+        file.Decoder.Recycle(content);
     }
 
     private void Execute(ArraySegment<byte> content, PdfDictionary? resources)
@@ -67,9 +79,10 @@ internal sealed class ContentInterpreter
                 continue;
             }
 
-            if ((++steps & 0xFF) == 0)
+            if (++steps == StepsPerLook)
             {
-                file.Budget.Check();
+                file.Budget.SpendOperators(steps);
+                steps = 0;
             }
 
             if (word == "BI")
@@ -82,6 +95,7 @@ internal sealed class ContentInterpreter
                 Apply(word, operands, resources);
             }
 
+            parser.Recycle(operands);
             operands.Clear();
         }
     }
@@ -259,7 +273,7 @@ internal sealed class ContentInterpreter
             state.Transform = Matrix.Of([.. matrix.Select(file.Resolve)]).Then(state.Transform);
         }
 
-        Execute(file.Decoder.Decode(stream), file.Get(stream.Dictionary, "Resources").Dictionary ?? resources);
+        ExecuteOnce(file.Decoder.DecodeOnce(stream), file.Get(stream.Dictionary, "Resources").Dictionary ?? resources);
         while (saved.Count > depth)
         {
             saved.Pop();

@@ -11,7 +11,8 @@ internal static class PageTree
         var visited = new HashSet<int>();
         var seen = new HashSet<PdfDictionary>();
         var next = new Stack<(PdfValue Node, PdfValue Resources, PdfValue Box)>();
-        next.Push((file.Catalog?["Pages"] ?? default, default, default));
+        var root = file.Catalog?["Pages"] ?? default;
+        next.Push((root, default, default));
         while (next.TryPop(out var at))
         {
             file.Budget.Check();
@@ -35,26 +36,28 @@ internal static class PageTree
             }
         }
 
-        return pages.Count > 0 ? pages : FindStrayPages(file);
-    }
-
-    // No tree, or an empty one: the page objects themselves, in the order of their numbers.
-    private static List<PdfPage> FindStrayPages(PdfFile file)
-    {
-        var pages = new List<PdfPage>();
-        foreach (var number in file.Objects.ToList())
+        if (pages.Count == 0 || pages.Count < file.Get(file.Resolve(root).Dictionary, "Count").Integer)
         {
-            file.Budget.Check();
-            if (file.Load(number).Dictionary is { } dictionary && file.Get(dictionary, "Type").Name == "Page")
-            {
-                Add(file, pages, new PdfPage(dictionary, default, default));
-            }
+            AddStrayPages(file, pages, seen);
         }
 
         return pages;
     }
 
-    private static void Add(PdfFile file, List<PdfPage> pages, PdfPage page)
+    // No tree, or one that lost a branch: the page objects themselves, in the order of their numbers.
+    private static void AddStrayPages(PdfFile file, List<PdfPage> pages, HashSet<PdfDictionary> seen)
+    {
+        foreach (var number in file.Objects.ToList())
+        {
+            file.Budget.Check();
+            if (file.Load(number).Dictionary is { } dictionary && file.Get(dictionary, "Type").Name == "Page" && seen.Add(dictionary))
+            {
+                Add(file, pages, new PdfPage(dictionary, default, default));
+            }
+        }
+    }
+
+    internal static void Add(PdfFile file, List<PdfPage> pages, PdfPage page)
     {
         pages.Add(page);
         if (pages.Count > file.Budget.Limits.MaxPages)

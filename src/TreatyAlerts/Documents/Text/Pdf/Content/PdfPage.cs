@@ -24,13 +24,20 @@ internal sealed record PdfPage(PdfDictionary Dictionary, PdfValue InheritedResou
             : (Math.Min(a, c) - Margin, Math.Min(b, d) - Margin, Math.Max(a, c) + Margin, Math.Max(b, d) + Margin);
     }
 
+    /// <summary>Whether it refers to any content stream that is there.</summary>
+    public bool HasContent(PdfFile file)
+    {
+        var contents = file.Get(Dictionary, "Contents");
+        return contents.Stream is not null || (contents.Array ?? []).Exists(part => file.Resolve(part).Stream is not null);
+    }
+
     /// <summary>The content streams as one: an operator may begin in one and end in the next only between tokens.</summary>
     public ArraySegment<byte> Content(PdfFile file)
     {
         var contents = file.Get(Dictionary, "Contents");
         if (contents.Stream is { } single)
         {
-            return file.Decoder.Decode(single);
+            return file.Decoder.DecodeOnce(single);
         }
 
         var whole = new MemoryStream();
@@ -38,11 +45,12 @@ internal sealed record PdfPage(PdfDictionary Dictionary, PdfValue InheritedResou
         {
             if (file.Resolve(part).Stream is { } stream)
             {
-                var decoded = file.Decoder.Decode(stream);
+                var decoded = file.Decoder.DecodeOnce(stream);
                 file.Budget.Check();
                 file.Budget.CheckDecoded(whole.Length + decoded.Count);
                 whole.Write(decoded);
                 whole.WriteByte((byte)'\n');
+                file.Decoder.Recycle(decoded);
             }
         }
 

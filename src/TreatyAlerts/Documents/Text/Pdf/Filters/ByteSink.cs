@@ -1,9 +1,12 @@
 namespace TreatyAlerts.Documents.Text.Pdf.Filters;
 
 /// <summary>Grows with what a filter gives, up to what one stream may decode to.</summary>
-internal sealed class ByteSink(ReadingBudget budget, int expected)
+/// <param name="budget">The limits.</param>
+/// <param name="expected">How many bytes there will probably be.</param>
+/// <param name="spare">A buffer that may be written to instead of a new one.</param>
+internal sealed class ByteSink(ReadingBudget budget, int expected, byte[]? spare = null)
 {
-    private byte[] buffer = new byte[Math.Clamp(expected, 64, 1 << 20)];
+    private byte[] buffer = spare ?? new byte[Math.Clamp(expected, 64, 1 << 20)];
 
     public int Length { get; private set; }
 
@@ -29,6 +32,19 @@ internal sealed class ByteSink(ReadingBudget budget, int expected)
         values.CopyTo(buffer.AsSpan(Length));
         Length += values.Length;
     }
+
+    /// <summary>Where a filter may write straight to; it says with <see cref="Take"/> how much it wrote.</summary>
+    public Span<byte> Free(int most)
+    {
+        if (Length == buffer.Length)
+        {
+            Grow(1);
+        }
+
+        return buffer.AsSpan(Length, Math.Min(most, buffer.Length - Length));
+    }
+
+    public void Take(int written) => Length += written;
 
     public ArraySegment<byte> ToSegment() => new(buffer, 0, Length);
 

@@ -8,12 +8,37 @@ internal sealed class StreamDecoder(PdfFile file)
     // Real files chain two or three.
     private const int MaxFilters = 8;
 
-    public ArraySegment<byte> Decode(PdfStream stream) => Undo(file.Decrypt(stream), stream.Dictionary);
+    // Most pages are smaller than this; larger ones are left to the garbage collector.
+    private const int MaxSpare = 4 * 1024 * 1024;
+
+    private byte[]? spare;
+
+    public ArraySegment<byte> Decode(PdfStream stream) => Undo(file.Decrypt(stream), stream.Dictionary, null);
+
+    /// <summary>Decodes what is read once and then handed back with <see cref="Recycle"/>: content.</summary>
+    public ArraySegment<byte> DecodeOnce(PdfStream stream) => Undo(file.Decrypt(stream), stream.Dictionary, TakeSpare());
 
     /// <summary>Decodes what is never encrypted: cross-reference streams.</summary>
-    public ArraySegment<byte> DecodePlain(PdfStream stream) => Undo(stream.Encoded, stream.Dictionary);
+    public ArraySegment<byte> DecodePlain(PdfStream stream) => Undo(stream.Encoded, stream.Dictionary, null);
 
-    private ArraySegment<byte> Undo(ArraySegment<byte> data, PdfDictionary dictionary)
+    /// <summary>Takes back content that has run, for the next to be decoded into.</summary>
+    public void Recycle(ArraySegment<byte> decoded)
+    {
+        if (decoded.Array is { Length: <= MaxSpare } array && !file.IsOwn(array) && array.Length > (spare?.Length ?? 0))
+        {
+            spare = array;
+        }
+    }
+
+    // The last user gave it back; until it is given back again, nobody else has it.
+    private byte[]? TakeSpare()
+    {
+        var taken = spare;
+        spare = null;
+        return taken;
+    }
+
+    private ArraySegment<byte> Undo(ArraySegment<byte> data, PdfDictionary dictionary, byte[]? into)
     {
         var filters = List(dictionary, "Filter", "F");
         var parameters = List(dictionary, "DecodeParms", "DP");
@@ -24,7 +49,7 @@ internal sealed class StreamDecoder(PdfFile file)
             switch (file.Resolve(filters[i]).Name)
             {
                 case "FlateDecode" or "Fl":
-                    data = Predict(FlateFilter.Decode(data, file.Budget), options);
+                    data = Predict(FlateFilter.Decode(data, file.Budget, i == 0 ? into : null), options);
                     break;
                 case "LZWDecode" or "LZW":
                     data = Predict(LzwFilter.Decode(data, file.Get(options, "EarlyChange") is not { Kind: PdfKind.Integer, Integer: 0 }, file.Budget), options);

@@ -43,6 +43,9 @@ internal sealed class PdfFile
 
     internal int Length => data.Count;
 
+    /// <summary>Whether an array is the file itself, which is never written to.</summary>
+    internal bool IsOwn(byte[] array) => ReferenceEquals(array, data.Array);
+
     public static PdfFile Open(ReadOnlyMemory<byte> content, ReadingBudget budget)
     {
         var bytes = MemoryMarshal.TryGetArray(content, out var segment) ? segment : new ArraySegment<byte>(content.ToArray());
@@ -120,6 +123,18 @@ internal sealed class PdfFile
         }
 
         return value.Kind is PdfKind.Keyword or PdfKind.End ? default : decryption?.DecryptStrings(value, number.Integer, generation.Integer) ?? value;
+    }
+
+    /// <summary>The stream whose keyword stands at an offset, whatever object it belonged to.</summary>
+    internal PdfStream? StreamAt(int offset, PdfDictionary dictionary)
+    {
+        if (StreamStart(LexerAt(offset)) is not { } start)
+        {
+            return null;
+        }
+
+        var from = start - data.Offset;
+        return new PdfStream(dictionary, data.Slice(from, new StreamExtent(this).Measure(from, dictionary)), 0, 0);
     }
 
     internal ArraySegment<byte> Decrypt(PdfStream stream) => decryption?.DecryptStream(stream) ?? stream.Encoded;

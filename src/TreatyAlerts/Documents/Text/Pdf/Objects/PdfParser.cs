@@ -8,7 +8,11 @@ internal sealed class PdfParser(PdfLexer lexer, bool isContent = false)
     /// <summary>What is nested deeper than this is damage or attack, and is left out.</summary>
     private const int MaxNesting = 256;
 
+    // Content has an array for nearly every line of text, which nobody keeps.
+    private const int MaxFree = 16;
+
     private readonly Stack<(List<PdfValue> Items, bool IsDictionary)> open = new();
+    private readonly Stack<List<PdfValue>> free = new();
 
     public PdfLexer Lexer => lexer;
 
@@ -28,7 +32,7 @@ internal sealed class PdfParser(PdfLexer lexer, bool isContent = false)
                     tooDeep++;
                     continue;
                 case PdfKind.ArrayOpen or PdfKind.DictionaryOpen:
-                    open.Push(([], token.Kind == PdfKind.DictionaryOpen));
+                    open.Push((free.TryPop(out var list) ? list : [], token.Kind == PdfKind.DictionaryOpen));
                     continue;
                 case PdfKind.ArrayClose or PdfKind.DictionaryClose when tooDeep > 0:
                     tooDeep--;
@@ -77,10 +81,39 @@ internal sealed class PdfParser(PdfLexer lexer, bool isContent = false)
         }
     }
 
+    /// <summary>Takes back the arrays among values that are no longer needed.</summary>
+    public void Recycle(List<PdfValue> values)
+    {
+        foreach (var value in values)
+        {
+            if (value.Array is { } list)
+            {
+                Recycle(list);
+                GiveBack(list);
+            }
+        }
+    }
+
+    private void GiveBack(List<PdfValue> list)
+    {
+        if (free.Count < MaxFree)
+        {
+            list.Clear();
+            free.Push(list);
+        }
+    }
+
     private PdfValue CloseInnermost()
     {
         var (items, isDictionary) = open.Pop();
-        return isDictionary ? PdfDictionary.From(items) : items;
+        if (!isDictionary)
+        {
+            return items;
+        }
+
+        var dictionary = PdfDictionary.From(items);
+        GiveBack(items);
+        return dictionary;
     }
 
     private PdfValue CloseAll()
