@@ -9,18 +9,11 @@ switch (args)
         return await Figures.PrintAsync(Console.Out, data.FirstOrDefault());
     case ["mutations" or "reading", ..]:
         return await new RootCommand { MutationsCommand.Create(Console.Out), ReadingCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
+    case ["backtest", .. var texts]:
+        return BackTestTimes.Print(Console.Out, texts.FirstOrDefault());
     case [ChildReader.Verb]:
         return await ChildReader.ServeAsync(Console.In, Console.Out);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Figures).Assembly).Run(args, new ShortRuns());
         return 0;
 }
-
-if (args is ["backtest", .. var texts])
-{
-    return BackTestTimes.Print(Console.Out, texts.FirstOrDefault());
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(Figures).Assembly).Run(args, new ShortRuns());
-return 0;
-
