@@ -15,6 +15,9 @@ internal sealed class CMap
     private readonly List<(int Low, int High, int First)> idRanges = [];
     private readonly List<(int Length, long Low, long High)> spaces = [];
 
+    /// <summary>The map that this one adds to ("usecmap").</summary>
+    public string? Base { get; private set; }
+
     public bool HasSpaces => spaces.Count > 0;
 
     public static CMap Parse(ArraySegment<byte> data, NamePool names, ReadingBudget budget)
@@ -116,6 +119,9 @@ internal sealed class CMap
     {
         switch (word)
         {
+            case "usecmap":
+                Base = operands.Count > 0 ? operands[^1].Name : null;
+                break;
             case "endcodespacerange":
                 for (var i = 0; i + 1 < operands.Count && spaces.Count < 100; i += 2)
                 {

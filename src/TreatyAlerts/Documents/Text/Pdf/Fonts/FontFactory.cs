@@ -31,37 +31,48 @@ internal sealed class FontFactory(PdfFile file)
         var descendants = file.Get(font, "DescendantFonts");
         var cid = file.Resolve(descendants.Array is [var first, ..] ? first : descendants).Dictionary ?? new PdfDictionary();
         var encoding = file.Get(font, "Encoding");
-        var name = encoding.Name ?? file.Get(encoding.Dictionary, "CMapName").Name ?? "";
-        var isIdentity = name.StartsWith("Identity", StringComparison.Ordinal);
+        var embedded = encoding.Stream is null ? null : ReadMap(encoding);
+        var predefined = PredefinedCMap.Find(encoding.Name ?? embedded?.Base ?? file.Get(encoding.Dictionary, "UseCMap").Name ?? "");
+        var collection = CidCollection.Find(Ordering(cid));
         return new PdfFont
         {
             IsComposite = true,
             IsVertical = encoding.Name?.EndsWith("-V", StringComparison.Ordinal) ?? file.Get(encoding.Dictionary, "WMode").Integer == 1,
             ToUnicode = ReadMap(file.Get(font, "ToUnicode")),
-            Embedded = encoding.Stream is null ? null : ReadMap(encoding),
-            Predefined = encoding.Name is null || isIdentity ? null : PredefinedCMaps.Find(name),
-            OfGlyph = GlyphTexts(font, cid),
+            Embedded = embedded,
+            Predefined = predefined,
+            Collection = collection,
+            OfGlyph = collection is null ? GlyphTexts(font, cid) : collection.Text,
             PrivateUse = PrivateUse(font),
             Widths = FontWidths.OfComposite(file, cid),
         };
     }
 
+    private string? Ordering(PdfDictionary cid) =>
+        file.Get(file.Get(cid, "CIDSystemInfo").Dictionary, "Ordering").Bytes is { Length: < 32 } ordering ? Encoding.Latin1.GetString(ordering) : null;
+
     // Without ToUnicode there remain the font program's own table, the collection of the glyph ids, and Microsoft's order.
     private Func<int, string?> GlyphTexts(PdfDictionary font, PdfDictionary cid)
     {
         var descriptor = file.Get(cid, "FontDescriptor").Dictionary;
-        if (file.Get(descriptor, "FontFile2").Stream is { } program && TrueTypeCharacters.Read(file.Decoder.Decode(program)) is { Count: > 0 } characters)
+        if ((file.Get(descriptor, "FontFile2").Stream ?? file.Get(descriptor, "FontFile3").Stream) is { } stream && ProgramTexts(file.Decoder.Decode(stream)) is { } texts)
         {
             var gids = file.Get(cid, "CIDToGIDMap").Stream is { } map ? file.Decoder.Decode(map) : ArraySegment<byte>.Empty;
-            return id =>
-            {
-                var gid = id >= 0 && 2 * id + 1 < gids.Count ? (gids[2 * id] << 8) | gids[2 * id + 1] : id;
-                return characters.TryGetValue(gid, out var point) ? new Rune(point).ToString() : null;
-            };
+            return id => texts(id >= 0 && 2 * id + 1 < gids.Count ? (gids[2 * id] << 8) | gids[2 * id + 1] : id);
         }
 
         var name = file.Get(font, "BaseFont").Name ?? "";
         return MicrosoftGlyphs.Knows(name) ? MicrosoftGlyphs.Text : _ => null;
+    }
+
+    // The program's map of Unicode backwards, else the names of its glyphs.
+    private static Func<int, string?>? ProgramTexts(ArraySegment<byte> program)
+    {
+        var characters = TrueTypeCharacters.Read(program);
+        var names = TrueTypeNames.Read(program) is { Length: > 0 } own ? own : CffEncoding.ReadGlyphs(program);
+        return characters.Count == 0 && Array.TrueForAll(names, name => name is null)
+            ? null
+            : gid => characters.TryGetValue(gid, out var point) ? new Rune(point).ToString() : gid >= 0 && gid < names.Length ? names[gid] : null;
     }
 
     private PdfFont MakeSimple(PdfDictionary font)
