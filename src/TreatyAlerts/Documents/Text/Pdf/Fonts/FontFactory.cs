@@ -80,15 +80,29 @@ internal sealed class FontFactory(PdfFile file)
         var isType3 = file.Get(font, "Subtype").Name == "Type3";
         var matrix = isType3 ? file.Get(font, "FontMatrix").Array : null;
         var unit = matrix is { Count: >= 4 } ? Math.Abs(file.Resolve(matrix[0]).Number) : 0.001;
+        var map = ReadMap(file.Get(font, "ToUnicode"));
+        var simple = new SimpleEncoding(file).Read(font);
         return new PdfFont
         {
             IsComposite = false,
             Height = isType3 ? Type3Height(font, matrix) : 1,
-            ToUnicode = ReadMap(file.Get(font, "ToUnicode")),
-            Simple = new SimpleEncoding(file).Read(font),
+            ToUnicode = map,
+            Simple = map is not null && file.Get(font, "Encoding").Kind == PdfKind.Null && Contradicts(map, simple) ? [] : simple,
             PrivateUse = PrivateUse(font),
             Widths = FontWidths.OfSimple(file, font, unit),
         };
+    }
+
+    // Codes that were given out one after the other mean nothing in any named encoding.
+    private static bool Contradicts(CMap map, string?[] guess)
+    {
+        var balance = 0;
+        for (var code = 0; code < guess.Length; code++)
+        {
+            balance += map.Text(code) is not { Length: > 0 } text ? 0 : text == guess[code] ? -1 : 1;
+        }
+
+        return balance > 0;
     }
 
     // Word maps the signs of the Symbol font to private characters.

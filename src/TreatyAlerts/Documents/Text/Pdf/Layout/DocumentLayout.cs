@@ -93,7 +93,7 @@ internal sealed class DocumentLayout
             {
                 text.Length--;
             }
-            else if (!(CharacterKinds.IsHan(text[^1]) && CharacterKinds.IsHan(next[0])) && !EndsInsideSymbol(text, next))
+            else if (!(CharacterKinds.EndsWithHan(paragraph.Lines[i - 1].Text) && CharacterKinds.BeginsWithHan(next)) && !EndsInsideSymbol(text, next))
             {
                 text.Append(' ');
             }

@@ -20,6 +20,7 @@ internal sealed class LineBuilder
     private readonly List<TextLine> lines = [];
     private readonly StringBuilder text = new();
     private readonly float wordGap;
+    private int mirrorVotes;
 
     private LineBuilder(PageContent page)
     {
@@ -123,6 +124,7 @@ internal sealed class LineBuilder
         {
             // OrderBy is stable: a letter and the mark above it stand in the same place and keep their order.
             glyphs.ToArray().OrderBy(glyph => glyph.X).ToArray().CopyTo(glyphs);
+            glyphs = WithoutCoveredSpaces(glyphs);
         }
 
         float left = float.MaxValue, right = float.MinValue;
@@ -141,7 +143,7 @@ internal sealed class LineBuilder
         }
 
         text.Clear();
-        Span<Glyph> ordered = RightToLeft.HasAny(glyphs) ? RightToLeft.ToLogical(glyphs, isRightToLeft) : glyphs;
+        Span<Glyph> ordered = RightToLeft.HasAny(glyphs) ? RightToLeft.ToLogical(glyphs, isRightToLeft, ref mirrorVotes) : glyphs;
         for (var i = 0; i < ordered.Length; i++)
         {
             if (i > 0 && IsDrawnAgain(ordered[i - 1], ordered[i]))
@@ -154,7 +156,12 @@ internal sealed class LineBuilder
                 text.Append(' ');
             }
 
-            if (!RightToLeft.IsStretch(ordered, i))
+            if (i + 1 < ordered.Length && Accents.Join(ordered[i], ordered[i + 1]) is { } joined)
+            {
+                text.Append(joined);
+                i++;
+            }
+            else if (!RightToLeft.IsStretch(ordered, i))
             {
                 CharacterKinds.AppendClean(text, ordered[i].Text);
             }
@@ -165,6 +172,39 @@ internal sealed class LineBuilder
         {
             lines.Add(new TextLine(line, left, right, tallest.Y, tallest.Size, tallest.Angle, page.Marks[tallest.Mark], isRightToLeft));
         }
+    }
+
+    // Spaces that other text is drawn over divide nothing.
+    private static Span<Glyph> WithoutCoveredSpaces(Span<Glyph> glyphs)
+    {
+        var kept = 0;
+        var end = float.MinValue;
+        for (var i = 0; i < glyphs.Length; i++)
+        {
+            var glyph = glyphs[i];
+            if (IsSpace(glyph.Text))
+            {
+                var middle = (glyph.X + glyph.End) / 2;
+                var next = i + 1;
+                while (next < glyphs.Length && IsSpace(glyphs[next].Text))
+                {
+                    next++;
+                }
+
+                if (middle < end || (next < glyphs.Length && glyphs[next].X < middle))
+                {
+                    continue;
+                }
+            }
+            else
+            {
+                end = Math.Max(end, glyph.End);
+            }
+
+            glyphs[kept++] = glyph;
+        }
+
+        return glyphs[..kept];
     }
 
     // Bold type is imitated by drawing a letter twice, a hair apart.
@@ -189,7 +229,7 @@ internal sealed class LineBuilder
     {
         var gap = after.X >= before.X ? after.X - before.End : before.X - after.End;
         char last = before.Text[^1], first = after.Text[0];
-        if (CharacterKinds.IsHan(last) && CharacterKinds.IsHan(first))
+        if (CharacterKinds.EndsWithHan(before.Text) && CharacterKinds.BeginsWithHan(after.Text))
         {
             return gap > (page.Marks[before.Mark].Id == page.Marks[after.Mark].Id ? 0.9f : GapAsSpace) * size;
         }
@@ -200,7 +240,26 @@ internal sealed class LineBuilder
             return text.Length >= 3 && char.IsLetter(text[^2]) && char.IsLetter(text[^3]);
         }
 
+        // The number that a footnote begins with.
+        if (char.IsLetter(first) && char.IsAsciiDigit(last) && before.Size < 0.8f * after.Size && before.Y > after.Y + 0.1f * size && IsNumber(text))
+        {
+            return true;
+        }
+
         return gap > wordGap * Math.Min(size, Math.Max(before.Size, after.Size)) && !CharacterKinds.IsMark(first);
+    }
+
+    private static bool IsNumber(StringBuilder text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0;
     }
 
     private static string Tidy(StringBuilder raw)
