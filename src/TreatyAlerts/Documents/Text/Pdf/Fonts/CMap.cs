@@ -52,8 +52,10 @@ internal sealed class CMap
             return text;
         }
 
-        foreach (var (low, high, first) in textRanges)
+        // What is said later and of less holds.
+        for (var i = textRanges.Count - 1; i >= 0; i--)
         {
+            var (low, high, first) = textRanges[i];
             if (code >= low && code <= high)
             {
                 return texts[code] = Rune.IsValid(first + code - low) ? new Rune(first + code - low).ToString() : "\uFFFD";
@@ -186,7 +188,11 @@ internal sealed class CMap
                 }
             }
         }
-        else if (TextOf(target) is { Length: > 0 } first && high >= low)
+        else if (low == high)
+        {
+            AddText(from, target);
+        }
+        else if (TextOf(target) is { Length: > 0 } first && high > low)
         {
             if (Rune.TryGetRuneAt(first, 0, out var rune) && rune.Utf16SequenceLength == first.Length && textRanges.Count < MaxMappings)
             {

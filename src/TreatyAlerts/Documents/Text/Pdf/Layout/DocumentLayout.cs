@@ -93,7 +93,7 @@ internal sealed class DocumentLayout
             {
                 text.Length--;
             }
-            else if (!(CharacterKinds.EndsWithHan(paragraph.Lines[i - 1].Text) && CharacterKinds.BeginsWithHan(next)) && !EndsInsideSymbol(text, next))
+            else if (!(CharacterKinds.EndsWithHan(paragraph.Lines[i - 1].Text) && CharacterKinds.BeginsWithHan(next)) && !EndsInsideSymbol(text, next) && !Touches(paragraph.Lines[i - 1], paragraph.Lines[i]))
             {
                 text.Append(' ');
             }
@@ -103,6 +103,10 @@ internal sealed class DocumentLayout
 
         return text.ToString();
     }
+
+    // Two pieces of one line without a gap between them.
+    private static bool Touches(TextLine before, TextLine next) =>
+        Math.Abs(before.Y - next.Y) < 0.3f * next.Size && Math.Abs(next.Start - before.Finish) < 0.1f * next.Size;
 
     // A compound or a symbol broken at its hyphen or slash has no space there.
     private static bool EndsInsideSymbol(StringBuilder text, string next) =>

@@ -57,7 +57,7 @@ internal sealed class LineBuilder
             {
                 open = alone;
             }
-            else if (Continues(glyphs[open.Tallest], glyphs[i - 1], glyph, open.Left, open.Right))
+            else if (Continues(glyphs[open.Tallest], glyphs[i - 1], glyph, open.Left, open.Right) && (joinsBackwards || !IsLaidOver(glyphs, open, i)))
             {
                 open = open.With(alone, glyphs);
             }
@@ -79,9 +79,45 @@ internal sealed class LineBuilder
         }
     }
 
+    // A note over a line is a line of its own; the same letters again are bold type, and accents stand over letters.
+    private static bool IsLaidOver(ReadOnlySpan<Glyph> glyphs, in Stretch open, int at)
+    {
+        ref readonly var next = ref glyphs[at];
+        if (next.X > glyphs[at - 1].X || !char.IsLetterOrDigit(next.Text[0]))
+        {
+            return false;
+        }
+
+        for (var i = at - 1; i >= open.Start; i--)
+        {
+            ref readonly var other = ref glyphs[i];
+            if (Math.Min(other.End, next.End) - Math.Max(other.X, next.X) > 0.6f * (next.End - next.X) && char.IsLetterOrDigit(other.Text[0]) && other.Text != next.Text
+                && Math.Abs(other.Y - next.Y) < 0.3f * next.Size)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // Latin words and numbers inside of a line from right to left are drawn from their own left end, so the pen jumps.
     private void Close(List<Stretch> stretches, Stretch closed, ReadOnlySpan<Glyph> glyphs, bool joinsBackwards)
     {
+        // Spaces by themselves, wherever they stand, do not end the line before them.
+        if (IsBlank(glyphs[closed.Start..closed.End]))
+        {
+            return;
+        }
+
+        if (stretches.Count > 0 && closed.Start > stretches[^1].End
+            && Continues(glyphs[stretches[^1].Tallest], glyphs[stretches[^1].End - 1], glyphs[closed.Start], stretches[^1].Left, stretches[^1].Right)
+            && glyphs[closed.Start].X > stretches[^1].Right - 0.2f * glyphs[closed.Start].Size)
+        {
+            stretches[^1] = stretches[^1].With(closed, glyphs);
+            return;
+        }
+
         if (joinsBackwards && stretches.Count > 0)
         {
             Glyph before = glyphs[stretches[^1].Tallest], after = glyphs[closed.Tallest];
@@ -96,6 +132,19 @@ internal sealed class LineBuilder
         }
 
         stretches.Add(closed);
+    }
+
+    private static bool IsBlank(ReadOnlySpan<Glyph> glyphs)
+    {
+        foreach (ref readonly var glyph in glyphs)
+        {
+            if (!IsSpace(glyph.Text))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool Continues(in Glyph tallest, in Glyph previous, in Glyph next, float left, float right)
