@@ -11,9 +11,10 @@ internal static class Accents
 
     /// <summary>The letter with its accent, when one of the two is an accent that stands over the other.</summary>
     public static string? Join(in Glyph first, in Glyph second) =>
-        MayBeSign(first.Text[0]) ? Over(first, second) : MayBeSign(second.Text[0]) ? Over(second, first) : null;
+        MayBe(first.Text[0]) ? Over(first, second) : MayBe(second.Text[0]) ? Over(second, first) : null;
 
-    private static bool MayBeSign(char c) => c is '\u0060' or (>= '\u00A8' and <= '\u00B8') or (>= '\u02C6' and <= '\u02DD');
+    /// <summary>Whether the character may be an accent without a letter: a quick look before a closer one.</summary>
+    public static bool MayBe(char c) => c is '\u0060' or (>= '\u00A8' and <= '\u00B8') or (>= '\u02C6' and <= '\u02DD');
 
     private static string? Over(in Glyph accent, in Glyph letter)
     {

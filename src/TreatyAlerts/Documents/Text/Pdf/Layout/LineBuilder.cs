@@ -83,7 +83,7 @@ internal sealed class LineBuilder
     private static bool IsLaidOver(ReadOnlySpan<Glyph> glyphs, in Stretch open, int at)
     {
         ref readonly var next = ref glyphs[at];
-        if (next.X > glyphs[at - 1].X || !char.IsLetterOrDigit(next.Text[0]))
+        if (next.X > glyphs[at - 1].X || !IsFull(next, glyphs[open.Tallest]))
         {
             return false;
         }
@@ -91,8 +91,7 @@ internal sealed class LineBuilder
         for (var i = at - 1; i >= open.Start; i--)
         {
             ref readonly var other = ref glyphs[i];
-            if (Math.Min(other.End, next.End) - Math.Max(other.X, next.X) > 0.6f * (next.End - next.X) && char.IsLetterOrDigit(other.Text[0]) && other.Text != next.Text
-                && Math.Abs(other.Y - next.Y) < 0.3f * next.Size)
+            if (Math.Min(other.End, next.End) - Math.Max(other.X, next.X) > 0.6f * (next.End - next.X) && other.Text != next.Text && IsFull(other, next))
             {
                 return true;
             }
@@ -100,6 +99,9 @@ internal sealed class LineBuilder
 
         return false;
     }
+
+    private static bool IsFull(in Glyph glyph, in Glyph beside) =>
+        char.IsLetterOrDigit(glyph.Text[0]) && !Accents.MayBe(glyph.Text[0]) && glyph.Size > 0.8f * beside.Size;
 
     // Latin words and numbers inside of a line from right to left are drawn from their own left end, so the pen jumps.
     private void Close(List<Stretch> stretches, Stretch closed, ReadOnlySpan<Glyph> glyphs, bool joinsBackwards)
@@ -157,6 +159,12 @@ internal sealed class LineBuilder
         var size = Math.Max(tallest.Size, next.Size);
         var raised = Math.Abs(next.Y - tallest.Y);
         if (raised > SameBaseline * size || (raised > 0.05f * size && previous.Y != next.Y && next.X < left - size))
+        {
+            return false;
+        }
+
+        // Beside a large initial stand the beginnings of several lines.
+        if (next.X < previous.X && Math.Abs(next.Y - previous.Y) > SameBaseline * Math.Max(previous.Size, next.Size))
         {
             return false;
         }

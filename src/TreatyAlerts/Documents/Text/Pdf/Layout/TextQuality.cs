@@ -6,7 +6,8 @@ internal sealed class TextQuality
     private const int MinWords = 100;
     private const int MinOddWords = 25;
 
-    // One odd bullet does not condemn a page of three words.
+    // A few odd bullets do not condemn a page of few words.
+    private const int FewLetters = 400;
     private const int MinUnknown = 8;
 
     // Signs that stand between letters only where another script is coded as Latin: fractions, broken bars, guillemets on the wrong side.
@@ -25,7 +26,7 @@ internal sealed class TextQuality
     /// <summary>Why the text is no text, or null when it is good.</summary>
     public string? Fault =>
         letters + unknown == 0 ? null
-        : unknown * 50 > letters + unknown && (unknown >= MinUnknown || unknown * 3 > letters) && unknownWords * 20 > words
+        : unknown * 50 > letters + unknown && (letters > FewLetters ? unknown >= MinUnknown : unknown * 5 > letters) && unknownWords * 20 > words
             ? $"its text layer is unusable: {100 * unknown / (letters + unknown)} % of the characters have no meaning"
         : arabicWords >= MinWords && singleLetterWords * 20 > arabicWords ? "its text layer is unusable: Arabic letters stand alone"
         : latin >= MinWords && upperLatin * 5 > latin * 2 ? "its text layer is unusable: another script is coded as Latin letters"
