@@ -6,6 +6,9 @@ namespace TreatyAlerts.Documents.Text.Pdf.Fonts;
 /// <summary>Makes fonts from their dictionaries, each once per file.</summary>
 internal sealed class FontFactory(PdfFile file)
 {
+    // Invisible, so that it neither shows nor leaves a gap.
+    private static readonly string?[] Nothing = [.. Enumerable.Repeat("\u200B", 256)];
+
     private readonly Dictionary<int, PdfFont> made = [];
 
     public PdfFont Get(PdfValue reference)
@@ -87,22 +90,28 @@ internal sealed class FontFactory(PdfFile file)
             IsComposite = false,
             Height = isType3 ? Type3Height(font, matrix) : 1,
             ToUnicode = map,
-            Simple = map is not null && file.Get(font, "Encoding").Kind == PdfKind.Null && Contradicts(map, simple) ? [] : simple,
+            Simple = map is not null && file.Get(font, "Encoding").Kind == PdfKind.Null ? BesideMap(map, font, simple) : simple,
             PrivateUse = PrivateUse(font),
             Widths = FontWidths.OfSimple(file, font, unit),
         };
     }
 
-    // Codes that were given out one after the other mean nothing in any named encoding.
-    private static bool Contradicts(CMap map, string?[] guess)
+    // Codes that were given out one after the other mean nothing in any named encoding: what such a map leaves out is unknown,
+    // or, where it leaves out little, the rest of a letter or a stretch of it, which has no text of its own (LibreOffice).
+    private string?[] BesideMap(CMap map, PdfDictionary font, string?[] guess)
     {
-        var balance = 0;
+        int mapped = 0, alike = 0;
         for (var code = 0; code < guess.Length; code++)
         {
-            balance += map.Text(code) is not { Length: > 0 } text ? 0 : text == guess[code] ? -1 : 1;
+            var text = map.Text(code);
+            mapped += text is { Length: > 0 } ? 1 : 0;
+            alike += text is { Length: > 0 } && text == guess[code] ? 1 : 0;
         }
 
-        return balance > 0;
+        var codes = file.Get(font, "Widths").Array?.Count ?? 0;
+        return alike * 2 > mapped ? guess
+            : file.Get(font, "Subtype").Name == "TrueType" && file.Get(font, "FirstChar").Integer <= 1 && 5 * (mapped + 2) >= 4 * codes ? Nothing
+            : [];
     }
 
     // Word maps the signs of the Symbol font to private characters.

@@ -164,7 +164,8 @@ internal sealed class LineBuilder
         }
 
         // Beside a large initial stand the beginnings of several lines.
-        if (next.X < previous.X && Math.Abs(next.Y - previous.Y) > SameBaseline * Math.Max(previous.Size, next.Size))
+        var beside = Math.Max(previous.Size, next.Size);
+        if (tallest.Size > 1.6f * beside && next.X < previous.X && Math.Abs(next.Y - previous.Y) > SameBaseline * beside)
         {
             return false;
         }
@@ -297,8 +298,8 @@ internal sealed class LineBuilder
             return text.Length >= 3 && char.IsLetter(text[^2]) && char.IsLetter(text[^3]);
         }
 
-        // The number that a footnote begins with.
-        if (char.IsLetter(first) && char.IsAsciiDigit(last) && before.Size < 0.8f * after.Size && before.Y > after.Y + 0.1f * size && IsNumber(text))
+        // The number or the letter that a footnote begins with.
+        if (char.IsLetter(first) && char.IsAsciiLetterOrDigit(last) && before.Size < 0.8f * after.Size && before.Y > after.Y + 0.1f * size && IsNoteMark(text))
         {
             return true;
         }
@@ -306,13 +307,13 @@ internal sealed class LineBuilder
         return gap > wordGap * Math.Min(size, Math.Max(before.Size, after.Size)) && !CharacterKinds.IsMark(first);
     }
 
-    private static bool IsNumber(StringBuilder text)
+    private static bool IsNoteMark(StringBuilder text)
     {
         for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsAsciiDigit(text[i]))
             {
-                return false;
+                return text.Length == 1;
             }
         }
 
