@@ -6,6 +6,8 @@ namespace TreatyAlerts.Documents.Text.Pdf.Fonts;
 /// <summary>Makes fonts from their dictionaries, each once per file.</summary>
 internal sealed class FontFactory(PdfFile file)
 {
+    private const int ForceBold = 1 << 18;
+
     // Invisible, so that it neither shows nor leaves a gap.
     private static readonly string?[] Nothing = [.. Enumerable.Repeat("\u200B", 256)];
 
@@ -40,6 +42,7 @@ internal sealed class FontFactory(PdfFile file)
         return new PdfFont
         {
             IsComposite = true,
+            IsBold = IsBold(cid),
             IsVertical = encoding.Name?.EndsWith("-V", StringComparison.Ordinal) ?? file.Get(encoding.Dictionary, "WMode").Integer == 1,
             ToUnicode = ReadMap(file.Get(font, "ToUnicode")),
             Embedded = embedded,
@@ -88,6 +91,7 @@ internal sealed class FontFactory(PdfFile file)
         return new PdfFont
         {
             IsComposite = false,
+            IsBold = IsBold(font),
             Height = isType3 ? Type3Height(font, matrix) : 1,
             ToUnicode = map,
             Simple = map is not null && file.Get(font, "Encoding").Kind == PdfKind.Null ? BesideMap(map, font, simple) : simple,
@@ -112,6 +116,14 @@ internal sealed class FontFactory(PdfFile file)
         return alike * 2 > mapped ? guess
             : file.Get(font, "Subtype").Name == "TrueType" && file.Get(font, "FirstChar").Integer <= 1 && 5 * (mapped + 2) >= 4 * codes ? Nothing
             : [];
+    }
+
+    private bool IsBold(PdfDictionary font)
+    {
+        var descriptor = file.Get(font, "FontDescriptor").Dictionary;
+        var name = file.Get(font, "BaseFont").Name ?? "";
+        return name.Contains("Bold", StringComparison.OrdinalIgnoreCase) || name.Contains("Black", StringComparison.Ordinal) || name.Contains("Heavy", StringComparison.Ordinal)
+            || file.Get(descriptor, "FontWeight").Number >= 600 || (file.Get(descriptor, "Flags").Integer & ForceBold) != 0;
     }
 
     // Word maps the signs of the Symbol font to private characters.

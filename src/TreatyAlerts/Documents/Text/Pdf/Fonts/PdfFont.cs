@@ -15,6 +15,9 @@ internal sealed class PdfFont
 
     public bool IsVertical { get; init; }
 
+    /// <summary>By its name or its descriptor.</summary>
+    public bool IsBold { get; init; }
+
     /// <summary>Height of the font in text space at size 1: 1, but for Type 3 fonts with units of their own.</summary>
     public double Height { get; init; } = 1;
 

@@ -21,6 +21,7 @@ internal sealed class LineBuilder
     private readonly StringBuilder text = new();
     private readonly float wordGap;
     private int mirrorVotes;
+    private bool isHan;
 
     private LineBuilder(PageContent page)
     {
@@ -186,12 +187,16 @@ internal sealed class LineBuilder
         }
 
         float left = float.MaxValue, right = float.MinValue;
+        var isBold = true;
+        var han = 0;
         foreach (ref readonly var glyph in glyphs)
         {
             if (!IsSpace(glyph.Text))
             {
                 left = Math.Min(left, glyph.X);
                 right = Math.Max(right, glyph.End);
+                isBold &= glyph.IsBold;
+                han += CharacterKinds.IsHan(glyph.Text[0]) ? 1 : 0;
             }
         }
 
@@ -200,6 +205,7 @@ internal sealed class LineBuilder
             return; // spaces only
         }
 
+        isHan = han * 2 > glyphs.Length;
         text.Clear();
         Span<Glyph> ordered = RightToLeft.HasAny(glyphs) ? RightToLeft.ToLogical(glyphs, isRightToLeft, ref mirrorVotes) : glyphs;
         for (var i = 0; i < ordered.Length; i++)
@@ -228,7 +234,7 @@ internal sealed class LineBuilder
         var line = Tidy(text);
         if (line.Length > 0)
         {
-            lines.Add(new TextLine(line, left, right, tallest.Y, tallest.Size, tallest.Angle, page.Marks[tallest.Mark], isRightToLeft));
+            lines.Add(new TextLine(line, left, right, tallest.Y, tallest.Size, tallest.Angle, page.Marks[tallest.Mark], isRightToLeft, isBold));
         }
     }
 
@@ -302,6 +308,12 @@ internal sealed class LineBuilder
         if (char.IsLetter(first) && char.IsAsciiLetterOrDigit(last) && before.Size < 0.8f * after.Size && before.Y > after.Y + 0.1f * size && IsNoteMark(text))
         {
             return true;
+        }
+
+        // Justified Chinese is stretched between all of its signs, figures included.
+        if (isHan && char.IsAsciiDigit(last) && char.IsAsciiDigit(first))
+        {
+            return gap > 0.5f * size;
         }
 
         return gap > wordGap * Math.Min(size, Math.Max(before.Size, after.Size)) && !CharacterKinds.IsMark(first);
