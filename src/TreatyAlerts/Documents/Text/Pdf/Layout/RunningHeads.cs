@@ -31,12 +31,13 @@ internal static partial class RunningHeads
             }
         }
 
-        return [.. seen.Where(each => IsRepeated(each.Key.Item1, each.Value.Count, pages.Count)).SelectMany(each => each.Value)];
+        var isMarked = pages.Any(page => page.Any(paragraph => paragraph.IsArtifact));
+        return [.. seen.Where(each => IsRepeated(each.Key.Item1, each.Value.Count, pages.Count, isMarked)).SelectMany(each => each.Value)];
     }
 
-    // Of two pages, what is the same is no head unless it holds a number: a symbol, that of the page.
-    private static bool IsRepeated(string key, int count, int pages) =>
-        count >= MinPages ? count * 5 >= pages : pages == 2 && count == 2 && key.Length < MaxOfTwo && key.Any(char.IsDigit);
+    // Of two pages, what is the same is no head unless it holds a number, a symbol or that of the page, and the file marks none.
+    private static bool IsRepeated(string key, int count, int pages, bool isMarked) =>
+        count >= MinPages ? count * 5 >= pages : pages == 2 && count == 2 && !isMarked && key.Length < MaxOfTwo && key.Any(char.IsDigit);
 
     // The same words in the same place; of the numbers one may count up with the pages, so that "Article 5" and "Article 9" are two headings.
     private static IEnumerable<string> Keys(string text, int page)
