@@ -6,8 +6,16 @@ namespace TreatyAlerts.Documents.Text;
 /// <summary>Questions about characters that layout and cleaning ask.</summary>
 internal static class CharacterKinds
 {
-    public static bool IsHan(char c) => c is (>= '\u2E80' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFFEF') or (>= '\uAC00' and <= '\uD7FF')
-        || char.IsSurrogate(c);
+    /// <summary>Characters that are written without spaces between words: Han and kana with their punctuation, not the Korean syllables.</summary>
+    public static bool IsHan(char c) => c is (>= '\u2E80' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFFEF');
+
+    /// <summary>Whether the text begins with such a character, those of the supplementary planes included.</summary>
+    public static bool BeginsWithHan(ReadOnlySpan<char> text) => text.Length > 0 && (IsHan(text[0]) || IsRareHan(text[0]));
+
+    public static bool EndsWithHan(ReadOnlySpan<char> text) => text.Length > 0 && (IsHan(text[^1]) || (text.Length > 1 && char.IsLowSurrogate(text[^1]) && IsRareHan(text[^2])));
+
+    // High surrogates of the planes 2 and 3.
+    private static bool IsRareHan(char c) => c is >= '\uD840' and <= '\uD8FF';
 
     public static bool IsRightToLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC')
         && !IsArabicDigit(c);

@@ -7,5 +7,6 @@ namespace TreatyAlerts.Documents.Text.Pdf.Content;
 /// <param name="Y">Baseline, growing upwards.</param>
 /// <param name="Size">Font size on the page.</param>
 /// <param name="Angle">Direction of the line in degrees.</param>
+/// <param name="IsBold">Whether its font is bold.</param>
 /// <param name="Mark">Index of the marked content that it stands in; 0 for none.</param>
-internal readonly record struct Glyph(string Text, float X, float End, float Y, float Size, short Angle, int Mark);
+internal readonly record struct Glyph(string Text, float X, float End, float Y, float Size, short Angle, bool IsBold, int Mark);

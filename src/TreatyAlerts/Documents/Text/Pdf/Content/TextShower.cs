@@ -67,16 +67,16 @@ internal sealed class TextShower(PageContent page, MarkedContent marks, (double 
             }
 
             var glyphText = font.Text(code, bytes[..length]);
-            var width = font.IsVertical ? 1 : font.Width(code);
+            var width = font.IsVertical ? 1 : font.Width(code, glyphText);
             var extra = state.CharacterSpacing + (length == 1 && code == 32 ? state.WordSpacing : 0);
             var advance = font.IsVertical ? width * state.FontSize + extra : (width * state.FontSize + extra) * state.HorizontalScale;
-            Place(state, glyphText, dx, dy, advance, stretch, size, angle, font.IsVertical);
+            Place(state, glyphText, dx, dy, advance, stretch, size, angle, font.IsBold);
             Advance(state, advance);
             bytes = bytes[length..];
         }
     }
 
-    private void Place(in GraphicsState state, string glyphText, double dx, double dy, double advance, double stretch, double size, short angle, bool isVertical)
+    private void Place(in GraphicsState state, string glyphText, double dx, double dy, double advance, double stretch, double size, short angle, bool isBold)
     {
         var origin = text.MovedBy(0, state.Rise).Then(state.Transform);
         double x = origin.E, y = origin.F;
@@ -93,7 +93,7 @@ internal sealed class TextShower(PageContent page, MarkedContent marks, (double 
         var along = x * dx + y * dy;
         var baseline = -x * dy + y * dx;
         var length = Math.Abs(advance) * stretch;
-        page.Glyphs.Add(new Glyph(glyphText, (float)along, (float)(along + length), (float)baseline, (float)(isVertical ? size : size), angle, marks.Current));
+        page.Glyphs.Add(new Glyph(glyphText, (float)along, (float)(along + length), (float)baseline, (float)size, angle, isBold, marks.Current));
     }
 
     private void Advance(in GraphicsState state, double by) => text = state.Font is { IsVertical: true } ? text.MovedBy(0, -by) : text.MovedBy(by, 0);

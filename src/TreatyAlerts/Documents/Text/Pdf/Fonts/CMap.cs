@@ -15,6 +15,9 @@ internal sealed class CMap
     private readonly List<(int Low, int High, int First)> idRanges = [];
     private readonly List<(int Length, long Low, long High)> spaces = [];
 
+    /// <summary>The map that this one adds to ("usecmap").</summary>
+    public string? Base { get; private set; }
+
     public bool HasSpaces => spaces.Count > 0;
 
     public static CMap Parse(ArraySegment<byte> data, NamePool names, ReadingBudget budget)
@@ -49,8 +52,10 @@ internal sealed class CMap
             return text;
         }
 
-        foreach (var (low, high, first) in textRanges)
+        // What is said later and of less holds.
+        for (var i = textRanges.Count - 1; i >= 0; i--)
         {
+            var (low, high, first) = textRanges[i];
             if (code >= low && code <= high)
             {
                 return texts[code] = Rune.IsValid(first + code - low) ? new Rune(first + code - low).ToString() : "\uFFFD";
@@ -116,6 +121,9 @@ internal sealed class CMap
     {
         switch (word)
         {
+            case "usecmap":
+                Base = operands.Count > 0 ? operands[^1].Name : null;
+                break;
             case "endcodespacerange":
                 for (var i = 0; i + 1 < operands.Count && spaces.Count < 100; i += 2)
                 {
@@ -180,7 +188,11 @@ internal sealed class CMap
                 }
             }
         }
-        else if (TextOf(target) is { Length: > 0 } first && high >= low)
+        else if (low == high)
+        {
+            AddText(from, target);
+        }
+        else if (TextOf(target) is { Length: > 0 } first && high > low)
         {
             if (Rune.TryGetRuneAt(first, 0, out var rune) && rune.Utf16SequenceLength == first.Length && textRanges.Count < MaxMappings)
             {

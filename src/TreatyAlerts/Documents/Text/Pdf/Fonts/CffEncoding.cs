@@ -9,10 +9,13 @@ internal sealed class CffEncoding
     private const int EncodingOperator = 16;
     private const int GlyphsOperator = 17;
 
+    private const int RosOperator = 30; // after an escape
+
     private readonly byte[] font;
     private readonly Dictionary<int, int> top = [];
     private readonly (int Start, int Count) strings;
     private readonly (int Start, int Count) glyphs;
+    private bool isNumbered;
 
     private CffEncoding(byte[] font)
     {
@@ -32,6 +35,18 @@ internal sealed class CffEncoding
         return font.U8(0) == 1 && font.glyphs.Start > 0 ? font.Read() : null;
     }
 
+    /// <summary>Text per glyph id by the glyphs' names; empty for programs whose glyphs have numbers only.</summary>
+    public static string?[] ReadGlyphs(ArraySegment<byte> program)
+    {
+        var font = new CffEncoding([.. Unwrap(program)]);
+        if (font.U8(0) != 1 || font.glyphs.Start == 0 || font.isNumbered)
+        {
+            return [];
+        }
+
+        return [.. font.ReadCharset(0x10000).Select((name, glyph) => glyph > 0 && font.Name(name) is { } known ? GlyphNames.Find(known) : null)];
+    }
+
     // Inside of an OpenType font the program is one of its tables.
     private static ArraySegment<byte> Unwrap(ArraySegment<byte> program)
     {
@@ -40,16 +55,7 @@ internal sealed class CffEncoding
             return program;
         }
 
-        for (var at = 12; at + 16 <= program.Count && at < 12 + 16 * 64; at += 16)
-        {
-            var start = (long)System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(program.AsSpan(at + 8));
-            if (program.AsSpan(at, 4).SequenceEqual("CFF "u8) && start < program.Count)
-            {
-                return program[(int)start..];
-            }
-        }
-
-        return ArraySegment<byte>.Empty;
+        return Sfnt.FindTable(program, "CFF "u8) is { } start ? program[start..] : ArraySegment<byte>.Empty;
     }
 
     private string?[]? Read()
@@ -61,7 +67,7 @@ internal sealed class CffEncoding
         }
 
         var table = new string?[256];
-        var names = ReadCharset();
+        var names = ReadCharset(1024);
         int format = U8(at), count = U8(at + 1), glyph = 1;
         at += 2;
         for (var i = 0; i < count; i++)
@@ -102,11 +108,11 @@ internal sealed class CffEncoding
         }
     }
 
-    // The number of the name of each glyph; a simple font cannot show more than 256.
-    private List<int> ReadCharset()
+    // The number of the name of each glyph.
+    private List<int> ReadCharset(int most)
     {
         var at = top.GetValueOrDefault(CharsetOperator);
-        var count = Math.Min(glyphs.Count, 1024);
+        var count = Math.Min(glyphs.Count, most);
         var names = new List<int> { 0 };
         if (at <= 2)
         {
@@ -151,7 +157,7 @@ internal sealed class CffEncoding
             switch (value)
             {
                 case 12:
-                    at++;
+                    isNumbered |= U8(at++) == RosOperator;
                     break;
                 case < 22:
                     top[value] = operand;

@@ -6,6 +6,11 @@ namespace TreatyAlerts.Documents.Text.Pdf.Fonts;
 /// <summary>Makes fonts from their dictionaries, each once per file.</summary>
 internal sealed class FontFactory(PdfFile file)
 {
+    private const int ForceBold = 1 << 18;
+
+    // Invisible, so that it neither shows nor leaves a gap.
+    private static readonly string?[] Nothing = [.. Enumerable.Repeat("\u200B", 256)];
+
     private readonly Dictionary<int, PdfFont> made = [];
 
     public PdfFont Get(PdfValue reference)
@@ -31,37 +36,49 @@ internal sealed class FontFactory(PdfFile file)
         var descendants = file.Get(font, "DescendantFonts");
         var cid = file.Resolve(descendants.Array is [var first, ..] ? first : descendants).Dictionary ?? new PdfDictionary();
         var encoding = file.Get(font, "Encoding");
-        var name = encoding.Name ?? file.Get(encoding.Dictionary, "CMapName").Name ?? "";
-        var isIdentity = name.StartsWith("Identity", StringComparison.Ordinal);
+        var embedded = encoding.Stream is null ? null : ReadMap(encoding);
+        var predefined = PredefinedCMap.Find(encoding.Name ?? embedded?.Base ?? file.Get(encoding.Dictionary, "UseCMap").Name ?? "");
+        var collection = CidCollection.Find(Ordering(cid));
         return new PdfFont
         {
             IsComposite = true,
+            IsBold = IsBold(cid),
             IsVertical = encoding.Name?.EndsWith("-V", StringComparison.Ordinal) ?? file.Get(encoding.Dictionary, "WMode").Integer == 1,
             ToUnicode = ReadMap(file.Get(font, "ToUnicode")),
-            Embedded = encoding.Stream is null ? null : ReadMap(encoding),
-            Predefined = encoding.Name is null || isIdentity ? null : PredefinedCMaps.Find(name),
-            OfGlyph = GlyphTexts(font, cid),
+            Embedded = embedded,
+            Predefined = predefined,
+            Collection = collection,
+            OfGlyph = collection is null ? GlyphTexts(font, cid) : collection.Text,
             PrivateUse = PrivateUse(font),
             Widths = FontWidths.OfComposite(file, cid),
         };
     }
 
+    private string? Ordering(PdfDictionary cid) =>
+        file.Get(file.Get(cid, "CIDSystemInfo").Dictionary, "Ordering").Bytes is { Length: < 32 } ordering ? Encoding.Latin1.GetString(ordering) : null;
+
     // Without ToUnicode there remain the font program's own table, the collection of the glyph ids, and Microsoft's order.
     private Func<int, string?> GlyphTexts(PdfDictionary font, PdfDictionary cid)
     {
         var descriptor = file.Get(cid, "FontDescriptor").Dictionary;
-        if (file.Get(descriptor, "FontFile2").Stream is { } program && TrueTypeCharacters.Read(file.Decoder.Decode(program)) is { Count: > 0 } characters)
+        if ((file.Get(descriptor, "FontFile2").Stream ?? file.Get(descriptor, "FontFile3").Stream) is { } stream && ProgramTexts(file.Decoder.Decode(stream)) is { } texts)
         {
             var gids = file.Get(cid, "CIDToGIDMap").Stream is { } map ? file.Decoder.Decode(map) : ArraySegment<byte>.Empty;
-            return id =>
-            {
-                var gid = id >= 0 && 2 * id + 1 < gids.Count ? (gids[2 * id] << 8) | gids[2 * id + 1] : id;
-                return characters.TryGetValue(gid, out var point) ? new Rune(point).ToString() : null;
-            };
+            return id => texts(id >= 0 && 2 * id + 1 < gids.Count ? (gids[2 * id] << 8) | gids[2 * id + 1] : id);
         }
 
         var name = file.Get(font, "BaseFont").Name ?? "";
         return MicrosoftGlyphs.Knows(name) ? MicrosoftGlyphs.Text : _ => null;
+    }
+
+    // The program's map of Unicode backwards, else the names of its glyphs.
+    private static Func<int, string?>? ProgramTexts(ArraySegment<byte> program)
+    {
+        var characters = TrueTypeCharacters.Read(program);
+        var names = TrueTypeNames.Read(program) is { Length: > 0 } own ? own : CffEncoding.ReadGlyphs(program);
+        return characters.Count == 0 && Array.TrueForAll(names, name => name is null)
+            ? null
+            : gid => characters.TryGetValue(gid, out var point) ? new Rune(point).ToString() : gid >= 0 && gid < names.Length ? names[gid] : null;
     }
 
     private PdfFont MakeSimple(PdfDictionary font)
@@ -69,15 +86,44 @@ internal sealed class FontFactory(PdfFile file)
         var isType3 = file.Get(font, "Subtype").Name == "Type3";
         var matrix = isType3 ? file.Get(font, "FontMatrix").Array : null;
         var unit = matrix is { Count: >= 4 } ? Math.Abs(file.Resolve(matrix[0]).Number) : 0.001;
+        var map = ReadMap(file.Get(font, "ToUnicode"));
+        var simple = new SimpleEncoding(file).Read(font);
         return new PdfFont
         {
             IsComposite = false,
+            IsBold = IsBold(font),
             Height = isType3 ? Type3Height(font, matrix) : 1,
-            ToUnicode = ReadMap(file.Get(font, "ToUnicode")),
-            Simple = new SimpleEncoding(file).Read(font),
+            ToUnicode = map,
+            Simple = map is not null && file.Get(font, "Encoding").Kind == PdfKind.Null ? BesideMap(map, font, simple) : simple,
             PrivateUse = PrivateUse(font),
             Widths = FontWidths.OfSimple(file, font, unit),
         };
+    }
+
+    // Codes that were given out one after the other mean nothing in any named encoding: what such a map leaves out is unknown,
+    // or, where it leaves out little, the rest of a letter or a stretch of it, which has no text of its own (LibreOffice).
+    private string?[] BesideMap(CMap map, PdfDictionary font, string?[] guess)
+    {
+        int mapped = 0, alike = 0;
+        for (var code = 0; code < guess.Length; code++)
+        {
+            var text = map.Text(code);
+            mapped += text is { Length: > 0 } ? 1 : 0;
+            alike += text is { Length: > 0 } && text == guess[code] ? 1 : 0;
+        }
+
+        var codes = file.Get(font, "Widths").Array?.Count ?? 0;
+        return alike * 2 > mapped ? guess
+            : file.Get(font, "Subtype").Name == "TrueType" && file.Get(font, "FirstChar").Integer <= 1 && 5 * (mapped + 2) >= 4 * codes ? Nothing
+            : [];
+    }
+
+    private bool IsBold(PdfDictionary font)
+    {
+        var descriptor = file.Get(font, "FontDescriptor").Dictionary;
+        var name = file.Get(font, "BaseFont").Name ?? "";
+        return name.Contains("Bold", StringComparison.OrdinalIgnoreCase) || name.Contains("Black", StringComparison.Ordinal) || name.Contains("Heavy", StringComparison.Ordinal)
+            || file.Get(descriptor, "FontWeight").Number >= 600 || (file.Get(descriptor, "Flags").Integer & ForceBold) != 0;
     }
 
     // Word maps the signs of the Symbol font to private characters.

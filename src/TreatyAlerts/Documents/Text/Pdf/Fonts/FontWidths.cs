@@ -25,6 +25,8 @@ internal sealed class FontWidths
     private readonly Dictionary<int, double> widths = [];
     private double missing;
 
+    public bool Has(int code) => widths.ContainsKey(code);
+
     public double Find(int code) => widths.GetValueOrDefault(code, missing);
 
     public static FontWidths OfSimple(PdfFile file, PdfDictionary font, double unit)

@@ -40,6 +40,12 @@ internal static class GlyphNames
         triagup 25B2 triagdn 25BC circle 25CB H18533 25CF openbullet 25E6 spade 2660 club 2663 heart 2665 diamond 2666
         nbspace A0 nonbreakingspace A0 afii61352 2116 afii10145 40F afii10193 45F afii10050 490 afii10098 491 afii57388 60C afii57403 61B
         afii57407 61F afii57440 640 overscore AF mu1 B5 Tcommaaccent 162 tcommaaccent 163 dotlessj 237 angleleft 27E8 angleright 27E9
+        angbracketleft 27E8 angbracketright 27E9 circlecopyrt A9 prime 2032 similarequal 2243 lessmuch 226A greatermuch 226B owner 220B mapsto 21A6
+        openbullet 25E6 visiblespace 2423 arrownortheast 2197 arrowsoutheast 2198 follows 227B precedes 227A unionmulti 228E latticetop 22A4
+        backslashbig 5C bardbl 2016 lscript 2113 dotlessi 131 figuredash 2012 afii61248 2105 afii61289 2113 afii57381 66A afii57506 67E
+        afii57507 686 afii57508 698 afii57509 6AF afii57519 6D2 alphatonos 3AC epsilontonos 3AD etatonos 3AE iotatonos 3AF omicrontonos 3CC
+        upsilontonos 3CD omegatonos 3CE Alphatonos 386 Epsilontonos 388 Etatonos 389 Iotatonos 38A Omicrontonos 38C Upsilontonos 38E
+        Omegatonos 38F iotadieresis 3CA upsilondieresis 3CB colonmonetary 20A1 Delta1 394 Omega1 3A9 tie 2040
         """;
 
     private static readonly FrozenDictionary<string, string> Names = Make();
@@ -50,6 +56,8 @@ internal static class GlyphNames
         ("dotaccent", '\u0307'), ("dieresis", '\u0308'), ("ring", '\u030A'), ("hungarumlaut", '\u030B'), ("caron", '\u030C'),
         ("cedilla", '\u0327'), ("commaaccent", '\u0327'), ("ogonek", '\u0328'), ("dot", '\u0307'), ("hookabove", '\u0309'), ("dotbelow", '\u0323'),
     ];
+
+    private static readonly string[] Variants = ["small", "oldstyle", "superior", "inferior", "fitted", "bigg", "Bigg", "big", "Big", "text", "display"];
 
     /// <summary>The text of a glyph, or null when its name says nothing.</summary>
     public static string? Find(string name)
@@ -72,7 +80,21 @@ internal static class GlyphNames
             return parts.Count > 0 && parts.TrueForAll(part => part is not null) ? string.Concat(parts) : null;
         }
 
-        return FromHex(name) ?? FromAccent(name) ?? FromAfii(name);
+        return FromHex(name) ?? FromAccent(name) ?? FromAfii(name) ?? FromVariant(name);
+    }
+
+    // "Asmall", "oneoldstyle" and "parenleftbig" are how a sign looks, not another sign.
+    private static string? FromVariant(string name)
+    {
+        foreach (var suffix in Variants)
+        {
+            if (name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return Find(name[..^suffix.Length]);
+            }
+        }
+
+        return null;
     }
 
     private static string? FromHex(string name)
@@ -132,6 +154,7 @@ internal static class GlyphNames
             >= 10072 and <= 10097 => 0x436 + n - 10072,
             >= 10099 and <= 10108 => 0x452 + n - 10099,
             10109 or 10110 => n == 10109 ? 0x45C : 0x45E,
+            >= 57664 and <= 57690 => 0x5D0 + n - 57664,
             >= 57392 and <= 57401 => 0x660 + n - 57392,
             >= 57409 and <= 57434 => 0x621 + n - 57409,
             >= 57441 and <= 57450 => 0x641 + n - 57441,

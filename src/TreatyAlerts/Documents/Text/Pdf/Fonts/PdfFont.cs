@@ -15,6 +15,9 @@ internal sealed class PdfFont
 
     public bool IsVertical { get; init; }
 
+    /// <summary>By its name or its descriptor.</summary>
+    public bool IsBold { get; init; }
+
     /// <summary>Height of the font in text space at size 1: 1, but for Type 3 fonts with units of their own.</summary>
     public double Height { get; init; } = 1;
 
@@ -23,8 +26,11 @@ internal sealed class PdfFont
     /// <summary>The map of codes to glyph ids that the file brings along.</summary>
     public CMap? Embedded { get; init; }
 
-    /// <summary>The encoding of the codes when the map is a predefined one.</summary>
-    public Encoding? Predefined { get; init; }
+    /// <summary>What the codes are when the map is a predefined one.</summary>
+    public PredefinedCMap? Predefined { get; init; }
+
+    /// <summary>The glyph ids of the font, when they are those of a collection.</summary>
+    public CidCollection? Collection { get; init; }
 
     /// <summary>Text per byte of a simple font.</summary>
     public string?[] Simple { get; init; } = [];
@@ -44,14 +50,30 @@ internal sealed class PdfFont
             return 1;
         }
 
-        var length = Predefined is not null ? PredefinedCMaps.CodeLength(Predefined, rest)
+        var length = Predefined is not null ? Predefined.CodeLength(rest)
             : Embedded is { HasSpaces: true } ? Embedded.CodeLength(rest)
             : 2;
         return Math.Clamp(length, 1, rest.Length);
     }
 
     /// <summary>Width of a glyph in text space at size 1.</summary>
-    public double Width(int code) => Widths.Find(IsComposite ? Embedded?.Id(code) ?? code : code);
+    /// <param name="code">The code as shown.</param>
+    /// <param name="text">Its text, which leads to the glyph where a predefined map stands between.</param>
+    public double Width(int code, string text)
+    {
+        if (!IsComposite)
+        {
+            return Widths.Find(code);
+        }
+
+        if (Predefined is null || Collection is null)
+        {
+            return Widths.Find(Embedded?.Id(code) ?? code);
+        }
+
+        var (usual, halfWidth) = Collection.Ids(text);
+        return Widths.Has(usual) ? Widths.Find(usual) : Widths.Find(halfWidth);
+    }
 
     public string Text(int code, ReadOnlySpan<byte> bytes)
     {
@@ -77,9 +99,9 @@ internal sealed class PdfFont
             return Clean((code < Simple.Length ? Simple[code] : null) ?? Unknown);
         }
 
-        if (Predefined is not null)
+        if (Predefined is not null && Embedded?.Id(code) is null)
         {
-            return Clean(Predefined.GetString(bytes));
+            return Clean(Predefined.Text(bytes));
         }
 
         return Clean(OfGlyph(Embedded?.Id(code) ?? code) ?? Unknown);

@@ -75,6 +75,27 @@ internal sealed class SimpleEncoding(PdfFile file)
             return BaseEncodings.Symbol;
         }
 
-        return file.Get(font, "Subtype").Name == "TrueType" ? BaseEncodings.WinAnsi : BaseEncodings.Standard;
+        if (file.Get(font, "Subtype").Name != "TrueType")
+        {
+            return BaseEncodings.Standard;
+        }
+
+        return file.Get(descriptor, "FontFile2").Stream is { } program && file.Get(font, "ToUnicode").Stream is null
+            ? OfProgram(file.Decoder.Decode(program))
+            : BaseEncodings.WinAnsi;
+    }
+
+    // A font with an order of its own: code to glyph to what the program says of it; where it says nothing, the common guess.
+    private static string?[] OfProgram(ArraySegment<byte> program)
+    {
+        var table = (string?[])BaseEncodings.WinAnsi.Clone();
+        var characters = TrueTypeCharacters.Read(program);
+        var names = TrueTypeNames.Read(program);
+        foreach (var (code, glyph) in TrueTypeCharacters.ReadCodes(program))
+        {
+            table[code] = characters.TryGetValue(glyph, out var point) ? char.ConvertFromUtf32(point) : (glyph < names.Length ? names[glyph] : null) ?? table[code];
+        }
+
+        return table;
     }
 }

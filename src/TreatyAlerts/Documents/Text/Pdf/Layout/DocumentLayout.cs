@@ -13,12 +13,14 @@ internal sealed class DocumentLayout
     private readonly HashSet<Paragraph> heads;
     private readonly Hyphens hyphens;
     private readonly float bodySize;
+    private readonly bool isBodyBold;
 
     public DocumentLayout(IReadOnlyList<IReadOnlyList<Paragraph>> pages)
     {
         this.pages = pages;
         heads = RunningHeads.Find(pages);
         hyphens = new Hyphens(pages.SelectMany(page => page).SelectMany(paragraph => paragraph.Lines));
+        isBodyBold = pages.SelectMany(page => page).Sum(paragraph => paragraph.IsBold ? paragraph.Characters : -paragraph.Characters) > 0;
         bodySize = pages.SelectMany(page => page).Where(paragraph => !paragraph.IsArtifact).GroupBy(paragraph => MathF.Round(paragraph.First.Size * 2) / 2)
             .OrderByDescending(group => group.Sum(paragraph => paragraph.Characters)).ThenBy(group => group.Key).FirstOrDefault()?.Key ?? 0;
     }
@@ -46,7 +48,24 @@ internal sealed class DocumentLayout
     private bool IsRunningHead(Paragraph paragraph, IReadOnlyList<Paragraph> page) =>
         (paragraph.IsArtifact || heads.Contains(paragraph)) && page.Any(other => !other.IsArtifact && !heads.Contains(other));
 
-    private TextBlock Block(Paragraph paragraph, bool isFirstPage, IReadOnlyList<Paragraph> page) => new(Kind(paragraph, isFirstPage, page), Text(paragraph));
+    private TextBlock Block(Paragraph paragraph, bool isFirstPage, IReadOnlyList<Paragraph> page)
+    {
+        var kind = Kind(paragraph, isFirstPage, page);
+        var text = Text(paragraph);
+        return new TextBlock(kind, kind == TextBlockKind.Footnote ? WithMarkApart(text) : text);
+    }
+
+    // The number of a footnote often touches its first word.
+    private static string WithMarkApart(string note)
+    {
+        var digits = 0;
+        while (digits < note.Length && char.IsAsciiDigit(note[digits]))
+        {
+            digits++;
+        }
+
+        return digits is > 0 and <= 3 && digits < note.Length && char.IsLetter(note[digits]) ? note.Insert(digits, " ") : note;
+    }
 
     private TextBlockKind Kind(Paragraph paragraph, bool isFirstPage, IReadOnlyList<Paragraph> page)
     {
@@ -71,13 +90,24 @@ internal sealed class DocumentLayout
             return TextBlockKind.Footnote;
         }
 
+        if (IsBoldHeading(paragraph))
+        {
+            return TextBlockKind.Heading;
+        }
+
         return tag is "LI" or "LBody" or "Lbl" || ParagraphBuilder.ListMarker().IsMatch(paragraph.First.Text) ? TextBlockKind.ListItem : TextBlockKind.Paragraph;
     }
+
+    // Bold and no sentence, in a document that is not bold throughout.
+    private bool IsBoldHeading(Paragraph paragraph) =>
+        !isBodyBold && paragraph.IsBold && paragraph.Characters is > 2 and <= MaxHeading && paragraph.Size > NoteFactor * bodySize
+        && paragraph.First.Mark.Tag is not ("TD" or "TH" or "LI" or "LBody" or "Lbl") && paragraph.Last.Text[^1] is not ('.' or ';' or ',' or ':' or '\u3002' or '\u060C')
+        && paragraph.Lines.Exists(line => line.Text.Any(char.IsLetter));
 
     // Small print below everything of body size, beginning with its mark.
     private bool IsNote(Paragraph paragraph, IReadOnlyList<Paragraph> page) =>
         paragraph.Size < NoteFactor * bodySize && (char.IsDigit(paragraph.First.Text[0]) || paragraph.First.Text[0] is '*' or '\u2020')
-        && page.All(other => other.IsArtifact || other.Size < NoteFactor * bodySize || other.Last.Y > paragraph.First.Y);
+        && page.All(other => other.IsArtifact || heads.Contains(other) || other.Size < NoteFactor * bodySize || other.Last.Y > paragraph.First.Y);
 
     private string Text(Paragraph paragraph)
     {
@@ -93,7 +123,7 @@ internal sealed class DocumentLayout
             {
                 text.Length--;
             }
-            else if (!(CharacterKinds.IsHan(text[^1]) && CharacterKinds.IsHan(next[0])) && !EndsInsideSymbol(text, next))
+            else if (!(CharacterKinds.EndsWithHan(paragraph.Lines[i - 1].Text) && CharacterKinds.BeginsWithHan(next)) && !EndsInsideSymbol(text, next) && !Touches(paragraph.Lines[i - 1], paragraph.Lines[i]))
             {
                 text.Append(' ');
             }
@@ -103,6 +133,10 @@ internal sealed class DocumentLayout
 
         return text.ToString();
     }
+
+    // Two pieces of one line without a gap between them.
+    private static bool Touches(TextLine before, TextLine next) =>
+        Math.Abs(before.Y - next.Y) < 0.3f * next.Size && Math.Abs(next.Start - before.Finish) < 0.1f * next.Size;
 
     // A compound or a symbol broken at its hyphen or slash has no space there.
     private static bool EndsInsideSymbol(StringBuilder text, string next) =>

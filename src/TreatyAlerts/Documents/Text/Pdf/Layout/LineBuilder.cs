@@ -20,6 +20,8 @@ internal sealed class LineBuilder
     private readonly List<TextLine> lines = [];
     private readonly StringBuilder text = new();
     private readonly float wordGap;
+    private int mirrorVotes;
+    private bool isHan;
 
     private LineBuilder(PageContent page)
     {
@@ -56,7 +58,7 @@ internal sealed class LineBuilder
             {
                 open = alone;
             }
-            else if (Continues(glyphs[open.Tallest], glyphs[i - 1], glyph, open.Left, open.Right))
+            else if (Continues(glyphs[open.Tallest], glyphs[i - 1], glyph, open.Left, open.Right) && (joinsBackwards || !IsLaidOver(glyphs, open, i)))
             {
                 open = open.With(alone, glyphs);
             }
@@ -78,9 +80,47 @@ internal sealed class LineBuilder
         }
     }
 
+    // A note over a line is a line of its own; the same letters again are bold type, and accents stand over letters.
+    private static bool IsLaidOver(ReadOnlySpan<Glyph> glyphs, in Stretch open, int at)
+    {
+        ref readonly var next = ref glyphs[at];
+        if (next.X > glyphs[at - 1].X || !IsFull(next, glyphs[open.Tallest]))
+        {
+            return false;
+        }
+
+        for (var i = at - 1; i >= open.Start; i--)
+        {
+            ref readonly var other = ref glyphs[i];
+            if (Math.Min(other.End, next.End) - Math.Max(other.X, next.X) > 0.6f * (next.End - next.X) && other.Text != next.Text && IsFull(other, next))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFull(in Glyph glyph, in Glyph beside) =>
+        char.IsLetterOrDigit(glyph.Text[0]) && !Accents.MayBe(glyph.Text[0]) && glyph.Size > 0.8f * beside.Size;
+
     // Latin words and numbers inside of a line from right to left are drawn from their own left end, so the pen jumps.
     private void Close(List<Stretch> stretches, Stretch closed, ReadOnlySpan<Glyph> glyphs, bool joinsBackwards)
     {
+        // Spaces by themselves, wherever they stand, do not end the line before them.
+        if (IsBlank(glyphs[closed.Start..closed.End]))
+        {
+            return;
+        }
+
+        if (stretches.Count > 0 && closed.Start > stretches[^1].End
+            && Continues(glyphs[stretches[^1].Tallest], glyphs[stretches[^1].End - 1], glyphs[closed.Start], stretches[^1].Left, stretches[^1].Right)
+            && glyphs[closed.Start].X > stretches[^1].Right - 0.2f * glyphs[closed.Start].Size)
+        {
+            stretches[^1] = stretches[^1].With(closed, glyphs);
+            return;
+        }
+
         if (joinsBackwards && stretches.Count > 0)
         {
             Glyph before = glyphs[stretches[^1].Tallest], after = glyphs[closed.Tallest];
@@ -97,6 +137,19 @@ internal sealed class LineBuilder
         stretches.Add(closed);
     }
 
+    private static bool IsBlank(ReadOnlySpan<Glyph> glyphs)
+    {
+        foreach (ref readonly var glyph in glyphs)
+        {
+            if (!IsSpace(glyph.Text))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private bool Continues(in Glyph tallest, in Glyph previous, in Glyph next, float left, float right)
     {
         if (next.Angle != tallest.Angle || page.Marks[next.Mark].IsArtifact != page.Marks[tallest.Mark].IsArtifact)
@@ -107,6 +160,13 @@ internal sealed class LineBuilder
         var size = Math.Max(tallest.Size, next.Size);
         var raised = Math.Abs(next.Y - tallest.Y);
         if (raised > SameBaseline * size || (raised > 0.05f * size && previous.Y != next.Y && next.X < left - size))
+        {
+            return false;
+        }
+
+        // Beside a large initial stand the beginnings of several lines.
+        var beside = Math.Max(previous.Size, next.Size);
+        if (tallest.Size > 1.6f * beside && next.X < previous.X && Math.Abs(next.Y - previous.Y) > SameBaseline * beside)
         {
             return false;
         }
@@ -123,15 +183,20 @@ internal sealed class LineBuilder
         {
             // OrderBy is stable: a letter and the mark above it stand in the same place and keep their order.
             glyphs.ToArray().OrderBy(glyph => glyph.X).ToArray().CopyTo(glyphs);
+            glyphs = WithoutCoveredSpaces(glyphs);
         }
 
         float left = float.MaxValue, right = float.MinValue;
+        var isBold = true;
+        var han = 0;
         foreach (ref readonly var glyph in glyphs)
         {
             if (!IsSpace(glyph.Text))
             {
                 left = Math.Min(left, glyph.X);
                 right = Math.Max(right, glyph.End);
+                isBold &= glyph.IsBold;
+                han += CharacterKinds.IsHan(glyph.Text[0]) ? 1 : 0;
             }
         }
 
@@ -140,8 +205,9 @@ internal sealed class LineBuilder
             return; // spaces only
         }
 
+        isHan = han * 2 > glyphs.Length;
         text.Clear();
-        Span<Glyph> ordered = RightToLeft.HasAny(glyphs) ? RightToLeft.ToLogical(glyphs, isRightToLeft) : glyphs;
+        Span<Glyph> ordered = RightToLeft.HasAny(glyphs) ? RightToLeft.ToLogical(glyphs, isRightToLeft, ref mirrorVotes) : glyphs;
         for (var i = 0; i < ordered.Length; i++)
         {
             if (i > 0 && IsDrawnAgain(ordered[i - 1], ordered[i]))
@@ -154,7 +220,12 @@ internal sealed class LineBuilder
                 text.Append(' ');
             }
 
-            if (!RightToLeft.IsStretch(ordered, i))
+            if (i + 1 < ordered.Length && Accents.Join(ordered[i], ordered[i + 1]) is { } joined)
+            {
+                text.Append(joined);
+                i++;
+            }
+            else if (!RightToLeft.IsStretch(ordered, i))
             {
                 CharacterKinds.AppendClean(text, ordered[i].Text);
             }
@@ -163,8 +234,41 @@ internal sealed class LineBuilder
         var line = Tidy(text);
         if (line.Length > 0)
         {
-            lines.Add(new TextLine(line, left, right, tallest.Y, tallest.Size, tallest.Angle, page.Marks[tallest.Mark], isRightToLeft));
+            lines.Add(new TextLine(line, left, right, tallest.Y, tallest.Size, tallest.Angle, page.Marks[tallest.Mark], isRightToLeft, isBold));
         }
+    }
+
+    // Spaces that other text is drawn over divide nothing.
+    private static Span<Glyph> WithoutCoveredSpaces(Span<Glyph> glyphs)
+    {
+        var kept = 0;
+        var end = float.MinValue;
+        for (var i = 0; i < glyphs.Length; i++)
+        {
+            var glyph = glyphs[i];
+            if (IsSpace(glyph.Text))
+            {
+                var middle = (glyph.X + glyph.End) / 2;
+                var next = i + 1;
+                while (next < glyphs.Length && IsSpace(glyphs[next].Text))
+                {
+                    next++;
+                }
+
+                if (middle < end || (next < glyphs.Length && glyphs[next].X < middle))
+                {
+                    continue;
+                }
+            }
+            else
+            {
+                end = Math.Max(end, glyph.End);
+            }
+
+            glyphs[kept++] = glyph;
+        }
+
+        return glyphs[..kept];
     }
 
     // Bold type is imitated by drawing a letter twice, a hair apart.
@@ -189,7 +293,7 @@ internal sealed class LineBuilder
     {
         var gap = after.X >= before.X ? after.X - before.End : before.X - after.End;
         char last = before.Text[^1], first = after.Text[0];
-        if (CharacterKinds.IsHan(last) && CharacterKinds.IsHan(first))
+        if (CharacterKinds.EndsWithHan(before.Text) && CharacterKinds.BeginsWithHan(after.Text))
         {
             return gap > (page.Marks[before.Mark].Id == page.Marks[after.Mark].Id ? 0.9f : GapAsSpace) * size;
         }
@@ -200,7 +304,32 @@ internal sealed class LineBuilder
             return text.Length >= 3 && char.IsLetter(text[^2]) && char.IsLetter(text[^3]);
         }
 
+        // The number or the letter that a footnote begins with.
+        if (char.IsLetter(first) && char.IsAsciiLetterOrDigit(last) && before.Size < 0.8f * after.Size && before.Y > after.Y + 0.1f * size && IsNoteMark(text))
+        {
+            return true;
+        }
+
+        // Justified Chinese is stretched between all of its signs, figures included.
+        if (isHan && char.IsAsciiDigit(last) && char.IsAsciiDigit(first))
+        {
+            return gap > 0.5f * size;
+        }
+
         return gap > wordGap * Math.Min(size, Math.Max(before.Size, after.Size)) && !CharacterKinds.IsMark(first);
+    }
+
+    private static bool IsNoteMark(StringBuilder text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+            {
+                return text.Length == 1;
+            }
+        }
+
+        return text.Length > 0;
     }
 
     private static string Tidy(StringBuilder raw)

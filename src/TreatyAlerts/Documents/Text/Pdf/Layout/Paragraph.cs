@@ -21,6 +21,8 @@ internal sealed class Paragraph(TextLine first)
 
     public float Right => Lines.Max(line => line.Right);
 
+    public bool IsBold => Lines.TrueForAll(line => line.IsBold);
+
     public bool IsArtifact => First.Mark.IsArtifact;
 
     public int Characters => Lines.Sum(line => line.Text.Length);

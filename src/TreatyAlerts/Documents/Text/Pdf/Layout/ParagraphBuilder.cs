@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace TreatyAlerts.Documents.Text.Pdf.Layout;
@@ -76,12 +77,18 @@ internal static partial class ParagraphBuilder
             return true; // one marked content is never more than one paragraph
         }
 
-        if (open.IsRow || line.Size < 0.8f * last.Size || last.Size < 0.8f * line.Size || last.IsRightToLeft != line.IsRightToLeft)
+        if (open.IsRow || line.Size < 0.88f * last.Size || last.Size < 0.88f * line.Size || last.IsRightToLeft != line.IsRightToLeft)
         {
             return false;
         }
 
-        if (drop > Math.Max(1.25 * spacing * size, 1.05 * size) || ListMarker().IsMatch(line.Text))
+        if (drop > Math.Max(1.25 * spacing * size, 1.05 * size) || ListMarker().IsMatch(line.Text) || IsNextNote(open.First.Text, line.Text))
+        {
+            return false;
+        }
+
+        // A bold line that leaves room stands above its text.
+        if (open.IsBold && !line.IsBold && last.Finish < line.Finish - size)
         {
             return false;
         }
@@ -92,6 +99,24 @@ internal static partial class ParagraphBuilder
         var isShort = open.Lines.Count > 1 ? last.Finish < open.Lines.Max(each => each.Finish) - 0.2f * width : last.Finish < line.Finish - 0.3f * (line.Right - line.Left);
         var endsSentence = last.Text[^1] is '.' or ':' or ';' or '?' or '!' or '\u3002' or '\u061F' or '\uFF1B';
         return !isIndented && !(isShort && (endsSentence || char.IsUpper(line.Text[0])));
+    }
+
+    // Footnotes follow one another by their numbers.
+    private static bool IsNextNote(string first, string next)
+    {
+        var number = NoteNumber(first);
+        return number > 0 && NoteNumber(next) == number + 1;
+    }
+
+    private static int NoteNumber(string text)
+    {
+        var digits = 0;
+        while (digits < text.Length && char.IsAsciiDigit(text[digits]))
+        {
+            digits++;
+        }
+
+        return digits is 0 or > 3 || digits == text.Length || text[digits] is not ' ' && !char.IsLetter(text[digits]) ? 0 : int.Parse(text.AsSpan(0, digits), CultureInfo.InvariantCulture);
     }
 
     // The middle of all steps from a line to the next, in font sizes: what "single spaced" means on this page.

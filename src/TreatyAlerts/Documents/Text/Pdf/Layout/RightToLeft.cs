@@ -1,4 +1,5 @@
 using TreatyAlerts.Documents.Text.Pdf.Content;
+using TreatyAlerts.Documents.Text.Pdf.Fonts;
 
 namespace TreatyAlerts.Documents.Text.Pdf.Layout;
 
@@ -40,21 +41,21 @@ internal static class RightToLeft
         return right > left;
     }
 
-    /// <summary>Whether a "?" is really a kashida: LibreOffice stretches words with glyphs that it gives no character.</summary>
+    /// <summary>Whether a "?" or an unknown glyph is really a kashida: LibreOffice stretches words with glyphs that it gives no character.</summary>
     public static bool IsStretch(ReadOnlySpan<Glyph> logical, int at)
     {
-        if (logical[at].Text != "?")
+        if (!MayStretch(logical[at]))
         {
             return false;
         }
 
         int before = at, after = at;
-        while (before > 0 && logical[before].Text == "?")
+        while (before > 0 && MayStretch(logical[before]))
         {
             before--;
         }
 
-        while (after + 1 < logical.Length && logical[after].Text == "?")
+        while (after + 1 < logical.Length && MayStretch(logical[after]))
         {
             after++;
         }
@@ -64,7 +65,8 @@ internal static class RightToLeft
 
     /// <param name="visual">Glyphs from left to right.</param>
     /// <param name="isMain">The direction of the line.</param>
-    public static Glyph[] ToLogical(ReadOnlySpan<Glyph> visual, bool isMain)
+    /// <param name="mirrorVotes">What the page's lines so far tell of its brackets: below zero, the file gives them as they are read, else as they are drawn.</param>
+    public static Glyph[] ToLogical(ReadOnlySpan<Glyph> visual, bool isMain, ref int mirrorVotes)
     {
         var directions = new Direction[visual.Length];
         for (var i = 0; i < visual.Length; i++)
@@ -74,6 +76,7 @@ internal static class RightToLeft
 
         Settle(directions, isMain, visual);
         var logical = new Glyph[visual.Length];
+        var toMirror = new List<int>();
         var count = 0;
         for (var i = 0; i < visual.Length;)
         {
@@ -89,13 +92,40 @@ internal static class RightToLeft
             {
                 var isForward = directions[at] != Direction.Right;
                 var index = isMain ? (isForward ? at - run + 1 + k : at - k) : (isForward ? at + k : at + run - 1 - k);
-                logical[count++] = directions[at] == Direction.Right ? Mirror(visual[index]) : visual[index];
+                if (directions[at] == Direction.Right && Mirrored(visual[index].Text) is not null)
+                {
+                    toMirror.Add(count);
+                }
+
+                logical[count++] = visual[index];
             }
 
             i += run;
         }
 
+        mirrorVotes += ClosedPairs(logical, toMirror, isMirrored: true) - ClosedPairs(logical, toMirror, isMirrored: false);
+        if (mirrorVotes >= 0)
+        {
+            toMirror.ForEach(at => logical[at] = logical[at] with { Text = Mirrored(logical[at].Text)! });
+        }
+
         return logical;
+    }
+
+    private static bool MayStretch(in Glyph glyph) => glyph.Text is "?" or PdfFont.Unknown;
+
+    // How many brackets are opened before they are closed, read one way or the other.
+    private static int ClosedPairs(Glyph[] logical, List<int> brackets, bool isMirrored)
+    {
+        int open = 0, closed = 0;
+        foreach (var at in brackets)
+        {
+            var isOpening = (logical[at].Text is "(" or "[" or "\u00AB") != isMirrored;
+            closed += !isOpening && open > 0 ? 1 : 0;
+            open = isOpening ? open + 1 : Math.Max(0, open - 1);
+        }
+
+        return closed;
     }
 
     // Neutral glyphs follow their neighbours when those agree, else the line; separators between figures belong to the number.
@@ -143,14 +173,14 @@ internal static class RightToLeft
             : Direction.Neutral;
     }
 
-    private static Glyph Mirror(in Glyph glyph) => glyph.Text switch
+    private static string? Mirrored(string text) => text switch
     {
-        "(" => glyph with { Text = ")" },
-        ")" => glyph with { Text = "(" },
-        "[" => glyph with { Text = "]" },
-        "]" => glyph with { Text = "[" },
-        "\u00AB" => glyph with { Text = "\u00BB" },
-        "\u00BB" => glyph with { Text = "\u00AB" },
-        _ => glyph,
+        "(" => ")",
+        ")" => "(",
+        "[" => "]",
+        "]" => "[",
+        "\u00AB" => "\u00BB",
+        "\u00BB" => "\u00AB",
+        _ => null,
     };
 }

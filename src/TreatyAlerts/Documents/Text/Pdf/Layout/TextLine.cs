@@ -3,7 +3,7 @@ using TreatyAlerts.Documents.Text.Pdf.Content;
 namespace TreatyAlerts.Documents.Text.Pdf.Layout;
 
 /// <summary>A stretch of one line as read, with its place in the frame of its own direction.</summary>
-internal sealed class TextLine(string text, float left, float right, float y, float size, short angle, ContentMark mark, bool isRightToLeft)
+internal sealed class TextLine(string text, float left, float right, float y, float size, short angle, ContentMark mark, bool isRightToLeft, bool isBold)
 {
     public string Text => text;
 
@@ -20,6 +20,9 @@ internal sealed class TextLine(string text, float left, float right, float y, fl
     public ContentMark Mark => mark;
 
     public bool IsRightToLeft => isRightToLeft;
+
+    /// <summary>Whether every letter is.</summary>
+    public bool IsBold => isBold;
 
     /// <summary>Where reading begins, growing in the direction of reading.</summary>
     public float Start => isRightToLeft ? -right : left;

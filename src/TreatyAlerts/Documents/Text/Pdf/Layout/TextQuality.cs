@@ -4,34 +4,98 @@ namespace TreatyAlerts.Documents.Text.Pdf.Layout;
 internal sealed class TextQuality
 {
     private const int MinWords = 100;
+    private const int MinOddWords = 25;
 
-    // One odd bullet does not condemn a page of three words.
+    // A few odd bullets do not condemn a page of few words.
+    private const int FewLetters = 400;
     private const int MinUnknown = 8;
+
+    // Signs that stand between letters only where another script is coded as Latin: fractions, broken bars, guillemets on the wrong side.
+    private const string OddSigns = "\u00A4\u00A5\u00A6\u00A8\u00A9\u00AB\u00AC\u00AE\u00AF\u00B1\u00B2\u00B3\u00B4\u00B5\u00B6\u00B8\u00B9\u00BB\u00BC\u00BD\u00BE\u00BF\u00D7\u00F7\u2212\u0192\u2026";
 
     private long letters;
     private long unknown;
+    private long words;
+    private long unknownWords;
+    private long oddWords;
+    private long upperLatin;
+    private long latin;
     private long arabicWords;
     private long singleLetterWords;
 
     /// <summary>Why the text is no text, or null when it is good.</summary>
     public string? Fault =>
         letters + unknown == 0 ? null
-        : unknown * 50 > letters + unknown && (unknown >= MinUnknown || unknown * 3 > letters) ? $"its text layer is unusable: {100 * unknown / (letters + unknown)} % of the characters have no meaning"
+        : unknown * 50 > letters + unknown && (letters > FewLetters ? unknown >= MinUnknown : unknown * 5 > letters) && unknownWords * 20 > words
+            ? $"its text layer is unusable: {100 * unknown / (letters + unknown)} % of the characters have no meaning"
         : arabicWords >= MinWords && singleLetterWords * 20 > arabicWords ? "its text layer is unusable: Arabic letters stand alone"
+        : latin >= MinWords && upperLatin * 5 > latin * 2 ? "its text layer is unusable: another script is coded as Latin letters"
+        : words >= MinOddWords && oddWords * 5 > words * 2 ? "its text layer is unusable: its words are signs and letters at random"
         : null;
 
     public void Add(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var start = 0; start < text.Length;)
         {
-            var c = text[i];
-            unknown += CharacterKinds.IsPrivateOrUnknown(c) ? 1 : 0;
-            letters += c != ' ' && !CharacterKinds.IsPrivateOrUnknown(c) ? 1 : 0;
-            if (CharacterKinds.IsArabicLetter(c) && (i == 0 || text[i - 1] == ' '))
+            if (text[start] == ' ')
             {
-                arabicWords++;
-                singleLetterWords += i + 1 == text.Length || text[i + 1] == ' ' ? 1 : 0;
+                start++;
+                continue;
             }
+
+            var end = text.IndexOf(' ', start);
+            end = end < 0 ? text.Length : end;
+            AddWord(text.AsSpan(start, end - start));
+            start = end;
         }
     }
+
+    private void AddWord(ReadOnlySpan<char> word)
+    {
+        words++;
+        var unknownBefore = unknown;
+        foreach (var c in word)
+        {
+            if (c < 0x80)
+            {
+                letters++;
+                latin += char.IsAsciiLetter(c) ? 1 : 0;
+                continue;
+            }
+
+            var isUnknown = CharacterKinds.IsPrivateOrUnknown(c);
+            unknown += isUnknown ? 1 : 0;
+            letters += isUnknown ? 0 : 1;
+            var isUpperLatin = c is >= '\u00C0' and <= '\u00FF' and not ('\u00D7' or '\u00F7');
+            upperLatin += isUpperLatin ? 1 : 0;
+            latin += isUpperLatin ? 1 : 0;
+        }
+
+        unknownWords += unknown > unknownBefore ? 1 : 0;
+        oddWords += IsOdd(word) ? 1 : 0;
+        if (CharacterKinds.IsArabicLetter(word[0]))
+        {
+            arabicWords++;
+            singleLetterWords += word.Length == 1 ? 1 : 0;
+        }
+    }
+
+    // A sign among letters, or small letters before capitals more than once.
+    private static bool IsOdd(ReadOnlySpan<char> word)
+    {
+        var turns = 0;
+        for (var i = 1; i < word.Length; i++)
+        {
+            char before = word[i - 1], c = word[i];
+            turns += char.IsAsciiLetterLower(before) && char.IsUpper(c) ? 1 : 0;
+            if ((c >= 0x80 && char.IsAsciiLetter(before) && IsOddSign(c)) || (before >= 0x80 && char.IsAsciiLetter(c) && IsOddSign(before) && i > 1))
+            {
+                return true;
+            }
+        }
+
+        return turns > 1;
+    }
+
+    private static bool IsOddSign(char c) => OddSigns.Contains(c, StringComparison.Ordinal);
 }
