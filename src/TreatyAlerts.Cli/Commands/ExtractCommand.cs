@@ -38,7 +38,7 @@ internal static class ExtractCommand
 
             if (asJson)
             {
-                terminal.Json(results.Select(result => new { result.File, result.Format, result.State, result.Reason, pages = result.Text?.Pages, result.Written }));
+                terminal.Json(results.Select(result => new { result.File, result.Format, result.State, result.Reason, metadata = result.Text is { } text ? Documents.Masthead.MastheadReader.Read(text) : null, pages = result.Text?.Pages, result.Written }));
             }
 
             return results.Exists(result => result.Failed) ? ExitCode.PartlyFailed : ExitCode.Done;
