@@ -57,11 +57,9 @@ public sealed class EventDocuments(DocumentStore documents)
     private async Task<IReadOnlyList<TextIndex>> AnalyseAsync(Document document, CancellationToken cancellation)
     {
         var indexes = new List<TextIndex>();
-        foreach (var language in document.Renditions.GroupBy(rendition => rendition.Language))
+        foreach (var language in document.Languages)
         {
-            // Word and PDF of one text: one of them will do.
-            var newest = language.Select(rendition => rendition.Versions[^1]).OrderByDescending(version => version.At).First();
-            var text = await documents.TextAsync(document.Id, language.Key, newest.Sha256, cancellation);
+            var text = document.TextOf(language) is var (_, chosen) ? await documents.TextAsync(document.Id, language, chosen.Sha256, cancellation) : null;
             indexes.Add(TextIndex.Build(new TopicDocument
             {
                 Title = document.Title,
@@ -71,7 +69,7 @@ public sealed class EventDocuments(DocumentStore documents)
                 Session = document.Session,
                 Type = document.Category,
                 From = document.Submitter,
-                Language = language.Key,
+                Language = language,
                 Phrases = [.. document.Phrases.Select(phrase => phrase.Text)],
             }));
         }

@@ -26,6 +26,39 @@ internal sealed class Identity(IBlobStore store)
         [SnapshotSubmitter] = BlobNames.Key(Fold(item.Entry.Submitter ?? "")),
     };
 
+    /// <summary>Where the entry was taken in when its document proved to bear another symbol than its listing says; else null.</summary>
+    public async Task<string?> OverruledAsync(Entry entry, CancellationToken cancellation) =>
+        entry.Symbols is [var main, ..] ? await ReadAsync(Pointer.NameOfOverruled(entry.CanonicalUrl, main), cancellation) : null;
+
+    /// <summary>The id by the symbols that the document itself bears (ADR 0019).</summary>
+    public async Task<string> OfInsideAsync(Settled settled, ReadBytes read, CancellationToken cancellation)
+    {
+        foreach (var symbol in settled.Entry.Symbols)
+        {
+            if (await ReadAsync(Pointer.NameOfSymbol(symbol), cancellation) is { } known)
+            {
+                return known;
+            }
+        }
+
+        string?[] before = [await SameBytesAsync(settled.Item, read.Sha256, cancellation), await ReadAsync(Pointer.NameOfPlace(settled.Entry.CanonicalUrl), cancellation)];
+        foreach (var id in before.OfType<string>())
+        {
+            if (await FindAsync(id, cancellation) is not { Symbols.Count: > 0 })
+            {
+                return id;
+            }
+        }
+
+        return OfSymbol(settled.Entry.Symbols[0]);
+    }
+
+    /// <summary>False where the same listing shows another file as that document, in this language and format: one of the two mastheads is not its own.</summary>
+    public async Task<bool> MayBeAsync(string id, Settled settled, string language, ReadBytes read, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is not { } document
+        || !document.Places.Any(place => place.RemovedAt is null && place.Source == settled.Item.Source && place.CanonicalUrl != settled.Entry.CanonicalUrl
+            && place.Language == language && place.Format == read.Format && place.Sha256 != read.Sha256);
+
     /// <summary>The id by what was known before the fetch; null when the bytes must be asked.</summary>
     public async Task<string?> KnownAsync(Entry entry, CancellationToken cancellation)
     {
@@ -63,9 +96,14 @@ internal sealed class Identity(IBlobStore store)
         return $"{Slug(item.Body)}-{key[..16]}";
     }
 
-    /// <summary>Makes the document findable by its place and by each of its symbols.</summary>
-    public async Task RememberAsync(Entry entry, string id, CancellationToken cancellation)
+    /// <summary>Makes the document findable by its place and by each of its symbols; an overruled symbol stays free for the document that bears it.</summary>
+    public async Task RememberAsync(InboxItem item, Entry entry, string id, CancellationToken cancellation)
     {
+        if (item.Entry.Symbols is [var main, ..] && !entry.Symbols.Contains(main, StringComparer.OrdinalIgnoreCase))
+        {
+            await store.CreateJsonAsync(Pointer.NameOfOverruled(entry.CanonicalUrl, main), new Pointer(id, $"{main} at {entry.CanonicalUrl}"), cancellation);
+        }
+
         await store.CreateJsonAsync(Pointer.NameOfPlace(entry.CanonicalUrl), new Pointer(id, entry.CanonicalUrl), cancellation);
         foreach (var symbol in entry.Symbols)
         {

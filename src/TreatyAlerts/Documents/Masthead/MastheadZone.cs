@@ -27,6 +27,12 @@ internal sealed record MastheadZone(IReadOnlyList<string> Head, IReadOnlyList<Te
             taken = leading.TakeWhile(block => MastheadSymbols.InLine(block.Text).Count > 0 || MastheadDate.IsDateLine(block.Text)).Count();
         }
 
+        // In right-to-left pages the table of the masthead may come last.
+        if (taken == 0 && head.Count == 0 && running.FindIndex(block => block.Text.Length <= LongestLine && MastheadWords.HasLabel(block.Text)) is > 0 and var late)
+        {
+            head.AddRange([running[late - 1].Text, running[late].Text]);
+        }
+
         head.AddRange(leading.Take(taken).Select(block => block.Text));
         var second = text.Pages.Skip(first + 1).Take(1).SelectMany(page => page.Blocks.Where(block => block.IsRunningText));
         return new MastheadZone(
