@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Phrases;
@@ -17,6 +18,7 @@ public sealed partial class Ingest(
     Journal journal,
     PoliteHttp http,
     TextExtractor extractor,
+    OcrReader ocr,
     IPhraseExtractor phrases,
     IngestOptions options,
     TimeProvider time,
@@ -125,6 +127,7 @@ public sealed partial class Ingest(
         }
 
         var id = await KeepAsync(item, listed, fetched, read, cancellation);
+        read = read.With(await ocr.ReadAsync(read.Extraction, fetched.Body, language, cancellation));
         var found = await ReadAsync(id, language, read, cancellation);
         return await RecordAsync(Change(settled, id) with { Phrases = found }, cancellation);
 
