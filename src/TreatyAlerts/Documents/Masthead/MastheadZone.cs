@@ -14,11 +14,15 @@ internal sealed record MastheadZone(IReadOnlyList<string> Head, IReadOnlyList<Te
     private const int LongestLine = 260;
     private const int MostRest = 40;
 
+    // No masthead comes near this; what is longer is looked at so far.
+    private const int MostHead = 24;
+    private const int LongestBlock = 1_000;
+
     public static MastheadZone Of(DocumentText text)
     {
         var first = text.Pages.TakeWhile(page => page.Blocks.Count == 0).Count();
         var blocks = text.Pages.Skip(first).Take(1).SelectMany(page => page.Blocks).ToList();
-        List<string> head = [.. blocks.Where(block => block.Kind is TextBlockKind.Masthead).Select(block => block.Text)];
+        List<string> head = [.. blocks.Where(block => block.Kind is TextBlockKind.Masthead).Take(MostHead).Select(block => Cut(block.Text))];
         var running = blocks.Where(block => block.IsRunningText).ToList();
         var leading = running.TakeWhile((block, at) => at < FirstBlocks && block.Text.Length <= LongestLine).ToList();
         var taken = leading.FindLastIndex(block => MastheadWords.HasLabel(block.Text)) + 1;
@@ -36,9 +40,11 @@ internal sealed record MastheadZone(IReadOnlyList<string> Head, IReadOnlyList<Te
         head.AddRange(leading.Take(taken).Select(block => block.Text));
         var second = text.Pages.Skip(first + 1).Take(1).SelectMany(page => page.Blocks.Where(block => block.IsRunningText));
         return new MastheadZone(
-            head,
-            [.. running.Skip(taken).Concat(second).Take(MostRest)],
+            [.. head],
+            [.. running.Skip(taken).Concat(second).Take(MostRest).Select(block => block with { Text = Cut(block.Text) })],
             [.. blocks.Where(block => block.Text.Length <= LongestLine).Select(block => block.Text)],
             head.Exists(MastheadWords.HasLabel));
+
+        static string Cut(string text) => text.Length <= LongestBlock ? text : text[..LongestBlock];
     }
 }
