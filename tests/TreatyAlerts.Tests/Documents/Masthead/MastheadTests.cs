@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TreatyAlerts.Documents.Masthead;
 using TreatyAlerts.Documents.Text;
 
@@ -126,12 +125,11 @@ public sealed class MastheadTests
     [InlineData("A/AC.291/")]
     [InlineData("Items 1, ")]
     [InlineData("session session ")]
-    public void A_masthead_of_endless_repetition_is_read_in_no_time(string part)
+    public void A_masthead_of_endless_repetition_is_read_no_further_than_its_beginning(string part)
     {
         var long1 = string.Concat(Enumerable.Repeat(part, 20_000));
-        var clock = Stopwatch.StartNew();
-        Of([(TextBlockKind.Masthead, long1), (TextBlockKind.Heading, long1), (TextBlockKind.Paragraph, long1)]);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+        var found = Of([(TextBlockKind.Masthead, long1), (TextBlockKind.Heading, long1), (TextBlockKind.Paragraph, long1)]);
+        Assert.True(found.Symbols.Count == 0 && found.Title is null or { Length: <= 500 });
     }
 
     private static DocumentMetadata Of(params (TextBlockKind Kind, string Text)[] blocks) =>
