@@ -74,6 +74,10 @@ public sealed record Document
         ? entry with { Symbols = [.. entry.Symbols.Intersect(Symbols, StringComparer.OrdinalIgnoreCase)] }
         : entry;
 
+    /// <summary>True when the same listing shows another file as this document in that language and format.</summary>
+    internal bool HasSibling(InboxItem item, string language, ReadBytes read) => VersionOf(language, read) is null && Places.Any(place =>
+        place.RemovedAt is null && place.Source == item.Source && place.CanonicalUrl != item.Entry.CanonicalUrl && place.Language == language && place.Format == read.Format && place.Sha256 != read.Sha256);
+
     /// <summary>With what a listing tells of it and nobody told before: an advance copy gets its symbol later.</summary>
     internal Document Naming(Entry entry, string? family) => this with
     {

@@ -10,8 +10,14 @@ internal sealed record DocumentChange(Settled Settled, string Id, string? Family
 
     private InboxItem Item => Settled.Item;
 
-    public Document Apply(Document? before)
+    /// <summary>The document after the change; null when it is not its change: somebody else took another file of the listing in as this document.</summary>
+    public Document? Apply(Document? before)
     {
+        if (Settled.HasOwnSymbols && before?.HasSibling(Item, Language, Read) == true)
+        {
+            return null;
+        }
+
         var document = before ?? new Document
         {
             Id = Id,

@@ -55,9 +55,11 @@ internal sealed class Identity(IBlobStore store)
 
     /// <summary>False where the same listing shows another file as that document, in this language and format: one of the two mastheads is not its own.</summary>
     public async Task<bool> MayBeAsync(string id, Settled settled, string language, ReadBytes read, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is not { } document
-        || !document.Places.Any(place => place.RemovedAt is null && place.Source == settled.Item.Source && place.CanonicalUrl != settled.Entry.CanonicalUrl
-            && place.Language == language && place.Format == read.Format && place.Sha256 != read.Sha256);
+        await FindAsync(id, cancellation) is not { } document || !document.HasSibling(settled.Item, language, read);
+
+    /// <summary>The id of a document that is not <paramref name="other"/>, whatever its masthead says.</summary>
+    public async Task<string> ApartAsync(InboxItem item, string sha256, string other, CancellationToken cancellation) =>
+        await SameBytesAsync(item, sha256, cancellation) is { } same && same != other ? same : OfNames(item);
 
     /// <summary>The id by what was known before the fetch; null when the bytes must be asked.</summary>
     public async Task<string?> KnownAsync(Entry entry, CancellationToken cancellation)
@@ -88,6 +90,11 @@ internal sealed class Identity(IBlobStore store)
             return same;
         }
 
+        return OfNames(item);
+    }
+
+    private static string OfNames(InboxItem item)
+    {
         // Two rows of one listing may bear one title (two addenda of one compilation): then only the address tells them apart.
         var entry = item.Entry;
         var key = item.HasNamesakes

@@ -123,7 +123,9 @@ public sealed partial class Ingest(
         if (settled.HasOwnSymbols)
         {
             var own = await identity.OfInsideAsync(settled, read, cancellation);
-            (listed, settled) = await identity.MayBeAsync(own, settled, language, read, cancellation) ? (own, settled) : (listed, settled.WithListedSymbols());
+            (listed, settled) = await identity.MayBeAsync(own, settled, language, read, cancellation)
+                ? (own, settled)
+                : (listed ?? await identity.ApartAsync(item, read.Sha256, own, cancellation), settled.WithListedSymbols());
         }
 
         var id = await KeepAsync(item, listed, fetched, read, cancellation);
@@ -172,7 +174,23 @@ public sealed partial class Ingest(
     {
         var document = await store.UpdateJsonAsync<Document>(BlobNames.Document(change.Id), change.Apply, cancellation)
             ?? throw new InvalidOperationException($"{change.Id} was not written");
-        return await TellAsync(change.Settled.Item, change.Settled.Entry, document, change.Language, change.Read.Format, document.VersionOf(change.Language, change.Read)!.Sha256, cancellation);
+        return document.VersionOf(change.Language, change.Read) is { } version
+            ? await TellAsync(change.Settled.Item, change.Settled.Entry, document, change.Language, change.Read.Format, version.Sha256, cancellation)
+            : await RecordApartAsync(change, cancellation);
+    }
+
+    // Two files of one listing with one masthead, taken in at the same moment: the first has the symbol.
+    private async Task<IngestResult> RecordApartAsync(DocumentChange change, CancellationToken cancellation)
+    {
+        var item = change.Settled.Item;
+        var listed = await identity.KnownAsync(item.Entry, cancellation);
+        var id = listed is not null && listed != change.Id ? listed : await identity.ApartAsync(item, change.Read.Sha256, change.Id, cancellation);
+        if (change.Read.Extraction.Text is { } text)
+        {
+            await store.CreateJsonAsync(BlobNames.DocumentText(id, change.Language, change.Read.Sha256), text, cancellation);
+        }
+
+        return await RecordAsync(change with { Id = id, Family = Family(item.Entry), Settled = change.Settled.WithListedSymbols() }, cancellation);
     }
 
     // 304: what it had. A run that was killed after it wrote the document may not have told it.
