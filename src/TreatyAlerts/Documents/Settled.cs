@@ -1,5 +1,4 @@
 using TreatyAlerts.Documents.Masthead;
-using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Sources.Reading;
 

@@ -35,7 +35,9 @@ internal static class TitleFinder
                 session ??= line;
                 if (agenda is null && AgendaLines.Agenda(text) is var (items, count, behind))
                 {
-                    (agenda, itemTitles, behindAgenda) = (items, behind.Length > 0 ? 0 : count, behind);
+                    agenda = items;
+                    itemTitles = behind.Length > 0 ? 0 : count;
+                    behindAgenda = behind;
                     continue;
                 }
 

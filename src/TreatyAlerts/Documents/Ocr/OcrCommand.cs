@@ -86,7 +86,7 @@ internal sealed class OcrCommand(OcrOptions options)
         var buffer = new byte[16 * 1024];
         while ((drain || kept.Length <= limit) && await stream.ReadAsync(buffer, cancellation) is > 0 and var read)
         {
-            kept.Write(buffer, 0, (int)Math.Min(read, limit + 1 - Math.Min(kept.Length, limit + 1)));
+            await kept.WriteAsync(buffer.AsMemory(0, (int)Math.Min(read, limit + 1 - Math.Min(kept.Length, limit + 1))), cancellation);
         }
 
         return kept.ToArray();
