@@ -50,29 +50,36 @@ internal static class Files
     {
         if (Directory.Exists(file))
         {
-            throw new IOException("this is a folder; name files");
+            throw new IOException("this is a folder; name files, for example with DIR/*");
         }
 
         try
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, useAsync: true);
-            var content = new MemoryStream();
-            var buffer = new byte[1 << 16];
-            while (await stream.ReadAsync(buffer, cancellation) is > 0 and var read)
-            {
-                await content.WriteAsync(buffer.AsMemory(0, read), cancellation);
-                if (content.Length > LargestFile)
-                {
-                    throw new IOException($"larger than {LargestFile} bytes");
-                }
-            }
-
-            return content.ToArray();
+            return await ReadAsync(stream, cancellation);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new IOException(e.Message, e);
         }
+    }
+
+    /// <summary>All bytes of a stream.</summary>
+    /// <exception cref="IOException">It cannot be read, or is larger than anybody's document.</exception>
+    public static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellation)
+    {
+        var content = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        while (await stream.ReadAsync(buffer, cancellation) is > 0 and var read)
+        {
+            await content.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            if (content.Length > LargestFile)
+            {
+                throw new IOException($"larger than {LargestFile} bytes");
+            }
+        }
+
+        return content.ToArray();
     }
 
     private sealed class KeptOpen(TextWriter inner) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)

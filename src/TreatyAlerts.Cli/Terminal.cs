@@ -10,12 +10,21 @@ internal sealed class Terminal
 {
     private const int WidthOfPipes = 200;
 
-    public Terminal(TextWriter output, TextWriter error, bool interactive)
+    private readonly Stream? input;
+
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where progress and problems go.</param>
+    /// <param name="interactive">Both are a terminal.</param>
+    /// <param name="showsProgress">The latter is one; as <paramref name="interactive"/> where it is not said.</param>
+    /// <param name="input">Standard input; that of the process where none is given.</param>
+    public Terminal(TextWriter output, TextWriter error, bool interactive, bool? showsProgress = null, Stream? input = null)
     {
+        this.input = input;
+        ShowsProgress = showsProgress ?? interactive;
         Output = output;
         ErrorOutput = error;
         Out = Create(output, interactive);
-        Error = Create(error, interactive);
+        Error = Create(error, ShowsProgress);
         IsInteractive = interactive;
     }
 
@@ -32,7 +41,13 @@ internal sealed class Terminal
 
     public bool IsInteractive { get; }
 
-    public static Terminal OfProcess() => new(Console.Out, Console.Error, !Console.IsOutputRedirected && !Console.IsErrorRedirected);
+    /// <summary>Standard error is a terminal, wherever results go.</summary>
+    public bool ShowsProgress { get; }
+
+    /// <summary>Standard input as bytes.</summary>
+    public Stream Input => input ?? Console.OpenStandardInput();
+
+    public static Terminal OfProcess() => new(Console.Out, Console.Error, !Console.IsOutputRedirected && !Console.IsErrorRedirected, !Console.IsErrorRedirected);
 
     /// <summary>Writes one JSON document.</summary>
     public void Json<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, BlobJson.Options));
@@ -65,7 +80,10 @@ internal sealed class Terminal
     }
 
     /// <summary>Runs something long with a progress bar where there is a terminal.</summary>
-    public async Task<T> WithProgressAsync<T>(Func<IProgress<CheckProgress>?, Task<T>> work) => IsInteractive
+    public Task<T> WithProgressAsync<T>(Func<IProgress<CheckProgress>?, Task<T>> work) => WithProgressAsync(IsInteractive, work);
+
+    /// <summary>The same, with a bar only where it is wanted and standard error is a terminal.</summary>
+    public async Task<T> WithProgressAsync<T>(bool wanted, Func<IProgress<CheckProgress>?, Task<T>> work) => wanted && ShowsProgress
         ? await Error.Progress().StartAsync(context =>
         {
             var tasks = new Dictionary<string, ProgressTask>();

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using TreatyAlerts.Benchmarks.Made;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Phrases;
 using TreatyAlerts.Sources;
@@ -27,7 +28,7 @@ public class IngestBenchmarks
         store = new FolderBlobStore(folder);
         http = new PoliteHttp(new PoliteHttpOptions { Pause = TimeSpan.Zero, Retries = 0 }, TimeProvider.System, new MadeWeb(SampleFiles.Pdfs(pdfs)));
         ingest = new Ingest(
-            store, new Journal(store), http, new TextExtractor(new TextLimits()), new EmbeddedPhraseExtractor(), new IngestOptions(), TimeProvider.System, NullLogger<Ingest>.Instance);
+            store, new Journal(store), http, new TextExtractor(new TextLimits()), new OcrReader(new OcrOptions(), new TextLimits()), new EmbeddedPhraseExtractor(), new IngestOptions(), TimeProvider.System, NullLogger<Ingest>.Instance);
     }
 
     [Benchmark]

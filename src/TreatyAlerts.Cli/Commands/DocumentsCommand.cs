@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Text;
 
 namespace TreatyAlerts.Cli.Commands;
 
@@ -73,11 +74,42 @@ internal static class DocumentsCommand
             ["Language", "Format", "Event", "Taken in (UTC)", "SHA-256", "Bytes", "Text", "Pages"],
             document.Renditions.SelectMany(rendition => rendition.Versions.Select(IReadOnlyList<string?> (version) => [
                 rendition.Language, rendition.Format, $"{version.Event}", version.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-                version.Sha256, $"{version.Length}", version.TextProblem is null ? $"{version.Text}" : $"{version.Text}: {version.TextProblem}", $"{version.Pages}"])));
+                version.Sha256, $"{version.Length}", TextOf(document, rendition, version), $"{version.Pages}"])));
+        if (document.Conflicts.Count > 0)
+        {
+            terminal.Table(
+                ["Page and document differ in", "The page says", "The document says", "Believed", "Source"],
+                document.Conflicts.Select(IReadOnlyList<string?> (conflict) => [conflict.Field, conflict.Listing, conflict.Inside, $"{conflict.Won}".ToLowerInvariant(), conflict.Source]));
+        }
+
         terminal.Table(
             ["Seen at", "Source", "Since (UTC)", "Not listed since"],
             document.Places.Select(IReadOnlyList<string?> (place) => [
                 place.Url.AbsoluteUri, place.Source, place.FirstSeen.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), place.RemovedAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
+    }
+
+    // Which text is matched and cited; how it was had where that is not plain reading; what went wrong.
+    private static string TextOf(Document document, Rendition rendition, DocumentVersion version)
+    {
+        var chosen = version.Text is TextState.Read && document.TextOf(rendition.Language) is var (format, best) && format.Format == rendition.Format && best.Sha256 == version.Sha256;
+        string?[] parts = [$"{version.Text}{(chosen ? ", used" : "")}", version.OcrPages > 0 ? $"{version.OcrPages} pages by OCR" : null, version.TextProblem];
+        return string.Join(": ", parts.OfType<string>());
+    }
+
+    private static IEnumerable<IReadOnlyList<string?>> Inside(Document document)
+    {
+        foreach (var (rendition, inside) in document.Renditions.Select(rendition => (rendition, rendition.Versions[^1].Inside)))
+        {
+            string?[] said = inside is null ? [] :
+            [
+                string.Join(" = ", inside.Symbols), inside.Title, inside.Date?.ToIso(), inside.Session, inside.AgendaItem is { } item ? $"agenda item {item}" : null,
+                inside.Distribution is { } distribution ? $"distribution {distribution}" : null, inside.OriginalLanguage is { } original ? $"original {original}" : null, inside.JobNumber,
+            ];
+            if (said.Any(part => !string.IsNullOrEmpty(part)))
+            {
+                yield return [$"Says of itself ({rendition.Language}, {rendition.Format})", string.Join(" · ", said.Where(part => !string.IsNullOrEmpty(part)))];
+            }
+        }
     }
 
     private static IEnumerable<IReadOnlyList<string?>> Facts(Document document) =>
@@ -90,5 +122,6 @@ internal static class DocumentsCommand
         ["Submitter", document.Submitter],
         ["Date", document.Date?.ToIso()],
         ["Key phrases", string.Join(" · ", document.Phrases.Select(phrase => phrase.Text))],
+        .. Inside(document),
     ];
 }

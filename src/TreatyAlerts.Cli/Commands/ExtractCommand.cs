@@ -3,42 +3,70 @@ using TreatyAlerts.Documents.Text;
 
 namespace TreatyAlerts.Cli.Commands;
 
-/// <summary><c>extract FILE… [--out DIR]</c>: the text of any supported file.</summary>
+/// <summary><c>extract FILE… [--json] [--out DIR] [--layout plain|blocks]</c>: the text of any supported file, and what it says of itself.</summary>
 internal static class ExtractCommand
 {
+    private const string Help = """
+        Print the text of files, and with --json what each says of itself. A file that cannot be read does not stop the others.
+
+        Formats: PDF, DOCX, DOC, RTF, HTML and plain text; what each is, its bytes say. Scans are said to be such: OCR is for serve and check (docs/operations/ocr.md).
+
+        Examples:
+          treatyalerts extract report.pdf
+          treatyalerts extract *.pdf *.docx --out texts
+          treatyalerts extract report.pdf --layout blocks
+          treatyalerts extract report.pdf --json
+          curl -s https://example.org/report.pdf | treatyalerts extract -
+        """;
+
     // Two names that differ by case are one name where the file system says so.
     private static readonly StringComparer FileNames = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
     public static Command Create(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files of any format; what each is, its bytes say.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string?>("--out") { Description = "Write DIR/<file name>.txt for each file instead of to standard output.", HelpName = "DIR" };
+        var files = new Argument<string[]>("FILE") { Description = "Files, not folders; - is standard input.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string?>("--out") { Description = "Write DIR/<file name>.txt for each file instead of to standard output; with --json also DIR/<file name>.json.", HelpName = "DIR" };
+        var layout = new Option<string>("--layout") { Description = "plain: text alone; blocks: each block with its page, kind and language.", HelpName = "plain|blocks", DefaultValueFactory = _ => "plain" };
+        layout.AcceptOnlyFromAmong("plain", "blocks");
         var json = SharedOptions.Json();
-        var command = new Command("extract", "Print the text of files. A file that cannot be read does not stop the others.") { files, output, json };
+        var command = new Command("extract", Help) { files, output, json, layout };
         command.SetAction(async (call, cancellation) =>
         {
-            var (folder, asJson) = (call.GetValue(output), call.GetValue(json));
+            var names = call.GetRequiredValue(files);
+            if (names.Count(IsStandardInput) > 1)
+            {
+                throw new WrongUseException("Standard input (-) can be read once.");
+            }
+
+            var folder = call.GetValue(output);
             if (folder is not null)
             {
                 Files.CreateFolder(folder, "--out");
             }
 
-            var extractor = new TextExtractor(new TextLimits());
+            var form = new ExtractForm(call.GetValue(json), call.GetValue(layout) is "blocks");
             var taken = new Dictionary<string, string>(FileNames);
-            var results = new List<Extracted>();
-            foreach (var file in call.GetRequiredValue(files))
+            var results = await terminal.WithProgressAsync(names.Length > 1 && (folder is not null || form.AsJson), async progress =>
             {
-                var result = await ReadAsync(extractor, file, cancellation);
-                results.Add(result.Text is null || folder is null ? result : await WriteAsync(result, folder, taken, cancellation));
-                if (!asJson)
+                var done = new List<Extracted>();
+                var extractor = new TextExtractor(new TextLimits());
+                foreach (var file in names)
                 {
-                    await PrintAsync(terminal, results[^1], folder is null);
+                    progress?.Report(new("Reading files", done.Count, names.Length, file));
+                    var result = await ReadAsync(extractor, file, terminal, cancellation);
+                    done.Add(result.Text is null || folder is null ? result : await WriteAsync(result, folder, form, taken, cancellation));
+                    if (!form.AsJson)
+                    {
+                        await PrintAsync(terminal, done[^1], form, folder is null);
+                    }
                 }
-            }
 
-            if (asJson)
+                progress?.Report(new("Reading files", names.Length, names.Length, ""));
+                return done;
+            });
+            if (form.AsJson)
             {
-                terminal.Json(results.Select(result => new { result.File, result.Format, result.State, result.Reason, pages = result.Text?.Pages, result.Written }));
+                terminal.Json(results.Select(ExtractForm.Record));
             }
 
             return results.Exists(result => result.Failed) ? ExitCode.PartlyFailed : ExitCode.Done;
@@ -46,11 +74,12 @@ internal static class ExtractCommand
         return command;
     }
 
-    private static async Task<Extracted> ReadAsync(TextExtractor extractor, string file, CancellationToken cancellation)
+    private static async Task<Extracted> ReadAsync(TextExtractor extractor, string file, Terminal terminal, CancellationToken cancellation)
     {
         try
         {
-            var result = extractor.Extract(await Files.ReadAsync(file, cancellation), cancellation: cancellation);
+            var bytes = IsStandardInput(file) ? await Files.ReadAsync(terminal.Input, cancellation) : await Files.ReadAsync(file, cancellation);
+            var result = extractor.Extract(bytes, cancellation: cancellation);
             return new Extracted(file, result.Format, $"{result.State}", result.Reason, result.Text, null, Failed: result.Text is null);
         }
         catch (IOException e)
@@ -59,17 +88,18 @@ internal static class ExtractCommand
         }
     }
 
-    private static async Task<Extracted> WriteAsync(Extracted result, string folder, Dictionary<string, string> taken, CancellationToken cancellation)
+    private static async Task<Extracted> WriteAsync(Extracted result, string folder, ExtractForm form, Dictionary<string, string> taken, CancellationToken cancellation)
     {
-        var target = Path.Combine(folder, Path.GetFileName(result.File) + ".txt");
-        if (!taken.TryAdd(target, Path.GetFullPath(result.File)) && taken[target] != Path.GetFullPath(result.File))
+        var (name, of) = IsStandardInput(result.File) ? ("stdin", result.File) : (Path.GetFileName(result.File), Path.GetFullPath(result.File));
+        var target = Path.Combine(folder, $"{name}{(form.AsJson ? ".json" : ".txt")}");
+        if (!taken.TryAdd(target, of) && taken[target] != of)
         {
             return result with { Failed = true, Reason = $"not written: {target} holds the text of {taken[target]}, a file of the same name; give it a folder of its own" };
         }
 
         try
         {
-            await File.WriteAllTextAsync(target, result.Text!.ToPlainText(), Files.Utf8, cancellation);
+            await File.WriteAllTextAsync(target, form.Whole(result), Files.Utf8, cancellation);
             return result with { Written = target };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -78,26 +108,18 @@ internal static class ExtractCommand
         }
     }
 
-    private static async Task PrintAsync(Terminal terminal, Extracted result, bool withText)
+    private static async Task PrintAsync(Terminal terminal, Extracted result, ExtractForm form, bool withText)
     {
         if (result.Reason is { } reason)
         {
             terminal.Problem($"{result.File}: {result.State}: {reason}");
         }
 
-        if (withText && result.Text is { } text)
+        if (withText && result.Text is not null)
         {
-            await terminal.Output.WriteLineAsync(text.ToPlainText());
+            await terminal.Output.WriteLineAsync(form.Whole(result));
         }
     }
 
-    /// <summary>What became of one file.</summary>
-    /// <param name="File">As the call named it.</param>
-    /// <param name="Format">What its bytes are.</param>
-    /// <param name="State">A <see cref="TextState"/>, or Unreadable where the bytes could not be had.</param>
-    /// <param name="Reason">Why there is no text, or what was mended.</param>
-    /// <param name="Text">The text.</param>
-    /// <param name="Written">The file that holds the text now.</param>
-    /// <param name="Failed">There is no text, or it could not be written.</param>
-    private sealed record Extracted(string File, FileFormat Format, string State, string? Reason, DocumentText? Text, string? Written, bool Failed);
+    private static bool IsStandardInput(string file) => file is "-";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TreatyAlerts.Documents.Masthead;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Phrases;
 using TreatyAlerts.Sources;
@@ -40,6 +41,9 @@ public sealed record Document
 
     public IReadOnlyList<KeyPhrase> Phrases { get; init; } = [];
 
+    /// <summary>Where a listing and the document itself do not agree, as of the last reading at each place.</summary>
+    public IReadOnlyList<Conflict> Conflicts { get; init; } = [];
+
     [JsonIgnore]
     public IReadOnlyList<string> Languages => [.. Renditions.Select(rendition => rendition.Language).Distinct()];
 
@@ -59,11 +63,20 @@ public sealed record Document
     /// <summary>The item's place is listed with the bytes it had; null when that changes nothing.</summary>
     internal Document? WithSighting(InboxItem item, string? family)
     {
-        var named = Naming(item.Entry, family);
+        var named = Naming(Heeded(item.Entry), family);
         return PlaceOf(item)?.RemovedAt is null && named == this
             ? null
             : named with { Places = [.. Places.Select(place => IsAt(place, item) ? place with { RemovedAt = null } : place)] };
     }
+
+    /// <summary>The entry without the symbols that the document overruled at that place.</summary>
+    internal Entry Heeded(Entry entry) => Conflicts.Any(conflict => conflict is { Field: Conflict.Symbol, Won: ConflictWinner.Document } && conflict.CanonicalUrl == entry.CanonicalUrl)
+        ? entry with { Symbols = [.. entry.Symbols.Intersect(Symbols, StringComparer.OrdinalIgnoreCase)] }
+        : entry;
+
+    /// <summary>True when the same listing shows another file as this document in that language and format.</summary>
+    internal bool HasSibling(InboxItem item, string language, ReadBytes read) => VersionOf(language, read) is null && Places.Any(place =>
+        place.RemovedAt is null && place.Source == item.Source && place.CanonicalUrl != item.Entry.CanonicalUrl && place.Language == language && place.Format == read.Format && place.Sha256 != read.Sha256);
 
     /// <summary>With what a listing tells of it and nobody told before: an advance copy gets its symbol later.</summary>
     internal Document Naming(Entry entry, string? family) => this with
@@ -133,6 +146,15 @@ public sealed record DocumentVersion
     public string? TextProblem { get; init; }
 
     public int Pages { get; init; }
+
+    /// <summary>Length of the text; 0 where none was counted.</summary>
+    public int Characters { get; init; }
+
+    /// <summary>Pages whose text an OCR command read from their picture.</summary>
+    public int OcrPages { get; init; }
+
+    /// <summary>What this version says of itself; its title is in its own language.</summary>
+    public DocumentMetadata? Inside { get; init; }
 }
 
 /// <summary>An address where a document was seen, and what stood there last.</summary>

@@ -4,12 +4,20 @@ using TreatyAlerts.Sources;
 namespace TreatyAlerts.Documents;
 
 /// <summary>The change that an ingested item makes to its document: pure, so that making it twice is making it once.</summary>
-internal sealed record DocumentChange(InboxItem Item, string Id, string? Family, FetchResult Fetched, ReadBytes Read, string Language, IReadOnlyList<KeyPhrase> Phrases, DateTimeOffset At)
+internal sealed record DocumentChange(Settled Settled, string Id, string? Family, FetchResult Fetched, ReadBytes Read, string Language, IReadOnlyList<KeyPhrase> Phrases, DateTimeOffset At)
 {
     private const int PhrasesKept = 12;
 
-    public Document Apply(Document? before)
+    private InboxItem Item => Settled.Item;
+
+    /// <summary>The document after the change; null when it is not its change: somebody else took another file of the listing in as this document.</summary>
+    public Document? Apply(Document? before)
     {
+        if (Settled.HasOwnSymbols && before?.HasSibling(Item, Language, Read) == true)
+        {
+            return null;
+        }
+
         var document = before ?? new Document
         {
             Id = Id,
@@ -21,15 +29,23 @@ internal sealed record DocumentChange(InboxItem Item, string Id, string? Family,
         };
         var known = document.VersionOf(Language, Read);
         var fresh = known is null ? Fresh(document) : null;
-        return document.Naming(Item.Entry, Family) with
+        var named = document.Naming(Settled.Entry, Family);
+        var changed = named with
         {
+            Title = fresh is not null && Settled.Title is { } title ? title : named.Title,
+            Date = fresh is not null && Settled.Inside is { HasMasthead: true, Date: { } date } ? date : named.Date,
             Renditions = fresh is null ? document.Renditions : WithVersion(document.Renditions, fresh),
             Places = WithPlace(document.Places, known?.Sha256 ?? Read.Sha256),
-            Phrases = fresh is null || Phrases.Count == 0 || (document.Phrases.Count > 0 && fresh.Event is EventKind.RenditionAdded)
-                ? document.Phrases
-                : [.. Phrases.Take(PhrasesKept)],
+            Conflicts = [.. document.Conflicts.Where(conflict => conflict.Source != Item.Source || conflict.CanonicalUrl != Item.Entry.CanonicalUrl), .. Settled.Conflicts],
         };
+        return fresh is not null && Phrases.Count > 0 && GivesPhrases(document, changed) ? changed with { Phrases = [.. Phrases.Take(PhrasesKept)] } : changed;
     }
+
+    // A language that joins later brings no phrases of its own; a better or newer text of the first language does.
+    private bool GivesPhrases(Document before, Document changed) =>
+        before.Phrases.Count == 0
+        || (changed.TextOf(Language) is var (_, chosen) && chosen.Sha256 == Read.Sha256
+            && (chosen.Event is not EventKind.RenditionAdded || before.Renditions[0].Language == Language));
 
     private DocumentVersion Fresh(Document document)
     {
@@ -47,6 +63,9 @@ internal sealed record DocumentChange(InboxItem Item, string Id, string? Family,
             Text = Read.Extraction.State,
             TextProblem = Read.Extraction.Reason,
             Pages = Read.Extraction.Text?.Pages.Count ?? 0,
+            Characters = Read.Extraction.Text?.Pages.Sum(page => page.Blocks.Sum(block => block.Text.Length)) ?? 0,
+            OcrPages = Read.Extraction.Text?.Pages.Count(page => page.Ocr) ?? 0,
+            Inside = Settled.Inside,
         };
     }
 

@@ -26,6 +26,41 @@ internal sealed class Identity(IBlobStore store)
         [SnapshotSubmitter] = BlobNames.Key(Fold(item.Entry.Submitter ?? "")),
     };
 
+    /// <summary>Where the entry was taken in when its document proved to bear another symbol than its listing says; else null.</summary>
+    public async Task<string?> OverruledAsync(Entry entry, CancellationToken cancellation) =>
+        entry.Symbols is [var main, ..] ? await ReadAsync(Pointer.NameOfOverruled(entry.CanonicalUrl, main), cancellation) : null;
+
+    /// <summary>The id by the symbols that the document itself bears (ADR 0019).</summary>
+    public async Task<string> OfInsideAsync(Settled settled, ReadBytes read, CancellationToken cancellation)
+    {
+        foreach (var symbol in settled.Entry.Symbols)
+        {
+            if (await ReadAsync(Pointer.NameOfSymbol(symbol), cancellation) is { } known)
+            {
+                return known;
+            }
+        }
+
+        string?[] before = [await SameBytesAsync(settled.Item, read.Sha256, cancellation), await ReadAsync(Pointer.NameOfPlace(settled.Entry.CanonicalUrl), cancellation)];
+        foreach (var id in before.OfType<string>())
+        {
+            if (await FindAsync(id, cancellation) is not { Symbols.Count: > 0 })
+            {
+                return id;
+            }
+        }
+
+        return OfSymbol(settled.Entry.Symbols[0]);
+    }
+
+    /// <summary>False where the same listing shows another file as that document, in this language and format: one of the two mastheads is not its own.</summary>
+    public async Task<bool> MayBeAsync(string id, Settled settled, string language, ReadBytes read, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is not { } document || !document.HasSibling(settled.Item, language, read);
+
+    /// <summary>The id of a document that is not <paramref name="other"/>, whatever its masthead says.</summary>
+    public async Task<string> ApartAsync(InboxItem item, string sha256, string other, CancellationToken cancellation) =>
+        await SameBytesAsync(item, sha256, cancellation) is { } same && same != other ? same : OfNames(item);
+
     /// <summary>The id by what was known before the fetch; null when the bytes must be asked.</summary>
     public async Task<string?> KnownAsync(Entry entry, CancellationToken cancellation)
     {
@@ -55,6 +90,11 @@ internal sealed class Identity(IBlobStore store)
             return same;
         }
 
+        return OfNames(item);
+    }
+
+    private static string OfNames(InboxItem item)
+    {
         // Two rows of one listing may bear one title (two addenda of one compilation): then only the address tells them apart.
         var entry = item.Entry;
         var key = item.HasNamesakes
@@ -63,9 +103,14 @@ internal sealed class Identity(IBlobStore store)
         return $"{Slug(item.Body)}-{key[..16]}";
     }
 
-    /// <summary>Makes the document findable by its place and by each of its symbols.</summary>
-    public async Task RememberAsync(Entry entry, string id, CancellationToken cancellation)
+    /// <summary>Makes the document findable by its place and by each of its symbols; an overruled symbol stays free for the document that bears it.</summary>
+    public async Task RememberAsync(InboxItem item, Entry entry, string id, CancellationToken cancellation)
     {
+        if (item.Entry.Symbols is [var main, ..] && !entry.Symbols.Contains(main, StringComparer.OrdinalIgnoreCase))
+        {
+            await store.CreateJsonAsync(Pointer.NameOfOverruled(entry.CanonicalUrl, main), new Pointer(id, $"{main} at {entry.CanonicalUrl}"), cancellation);
+        }
+
         await store.CreateJsonAsync(Pointer.NameOfPlace(entry.CanonicalUrl), new Pointer(id, entry.CanonicalUrl), cancellation);
         foreach (var symbol in entry.Symbols)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Phrases;
@@ -17,6 +18,7 @@ public sealed partial class Ingest(
     Journal journal,
     PoliteHttp http,
     TextExtractor extractor,
+    OcrReader ocr,
     IPhraseExtractor phrases,
     IngestOptions options,
     TimeProvider time,
@@ -85,7 +87,8 @@ public sealed partial class Ingest(
 
     private async Task<IngestResult> TakeInAsync(InboxItem item, CancellationToken cancellation)
     {
-        var known = await identity.KnownAsync(item.Entry, cancellation);
+        var listed = await identity.KnownAsync(item.Entry, cancellation);
+        var known = await identity.OverruledAsync(item.Entry, cancellation) ?? listed;
         var before = known is null ? null : (await store.ReadJsonAsync<Document>(BlobNames.Document(known), cancellation))?.Value;
         var place = before?.PlaceOf(item);
         var fetched = await http.FetchAsync(
@@ -106,15 +109,32 @@ public sealed partial class Ingest(
             return IngestResult.Failed($"{Shown(item.Entry.Url)} gave {refusal}");
         }
 
-        var language = read.LanguageOr(item.Entry.Language, options.DefaultLanguage);
+        // Bytes that are known stay what they were taken in as.
+        var language = item.Entry.Language is { } declared && before?.VersionOf(declared, read) is not null
+            ? declared
+            : read.LanguageOr(item.Entry.Language, options.DefaultLanguage);
+        var settled = Settled.Of(item, read, language);
         if (before?.VersionOf(language, read) is not null)
         {
-            return await RecordAsync(new DocumentChange(item, known!, Family(item.Entry), fetched, read, language, [], time.GetUtcNow()), cancellation);
+            var stays = !settled.HasOwnSymbols || await identity.OfInsideAsync(settled, read, cancellation) == known;
+            return await RecordAsync(Change(stays ? settled : Settled.AsListed(item, before), known!), cancellation);
         }
 
-        var id = await KeepAsync(item, known, fetched, read, cancellation);
+        if (settled.HasOwnSymbols)
+        {
+            var own = await identity.OfInsideAsync(settled, read, cancellation);
+            (listed, settled) = await identity.MayBeAsync(own, settled, language, read, cancellation)
+                ? (own, settled)
+                : (listed ?? await identity.ApartAsync(item, read.Sha256, own, cancellation), settled.WithListedSymbols());
+        }
+
+        var id = await KeepAsync(item, listed, fetched, read, cancellation);
+        read = read.With(await ocr.ReadAsync(read.Extraction, fetched.Body, language, cancellation));
         var found = await ReadAsync(id, language, read, cancellation);
-        return await RecordAsync(new DocumentChange(item, id, Family(item.Entry), fetched, read, language, found, time.GetUtcNow()), cancellation);
+        return await RecordAsync(Change(settled, id) with { Phrases = found }, cancellation);
+
+        DocumentChange Change(Settled told, string document) =>
+            new(told, document, Family(told.Entry), fetched, read, language, [], time.GetUtcNow());
     }
 
     private static string Shown(Uri url) => Cut(url.AbsoluteUri, LongestShownUrl);
@@ -154,21 +174,37 @@ public sealed partial class Ingest(
     {
         var document = await store.UpdateJsonAsync<Document>(BlobNames.Document(change.Id), change.Apply, cancellation)
             ?? throw new InvalidOperationException($"{change.Id} was not written");
-        return await TellAsync(change.Item, document, change.Language, change.Read.Format, document.VersionOf(change.Language, change.Read)!.Sha256, cancellation);
+        return document.VersionOf(change.Language, change.Read) is { } version
+            ? await TellAsync(change.Settled.Item, change.Settled.Entry, document, change.Language, change.Read.Format, version.Sha256, cancellation)
+            : await RecordApartAsync(change, cancellation);
+    }
+
+    // Two files of one listing with one masthead, taken in at the same moment: the first has the symbol.
+    private async Task<IngestResult> RecordApartAsync(DocumentChange change, CancellationToken cancellation)
+    {
+        var item = change.Settled.Item;
+        var listed = await identity.KnownAsync(item.Entry, cancellation);
+        var id = listed is not null && listed != change.Id ? listed : await identity.ApartAsync(item, change.Read.Sha256, change.Id, cancellation);
+        if (change.Read.Extraction.Text is { } text)
+        {
+            await store.CreateJsonAsync(BlobNames.DocumentText(id, change.Language, change.Read.Sha256), text, cancellation);
+        }
+
+        return await RecordAsync(change with { Id = id, Family = Family(item.Entry), Settled = change.Settled.WithListedSymbols() }, cancellation);
     }
 
     // 304: what it had. A run that was killed after it wrote the document may not have told it.
     private async Task<IngestResult> AsBeforeAsync(InboxItem item, string id, Place place, CancellationToken cancellation)
     {
         var document = await store.UpdateJsonAsync<Document>(BlobNames.Document(id), before => before?.WithSighting(item, Family(item.Entry)), cancellation);
-        return document is null ? IngestResult.Nothing : await TellAsync(item, document, place.Language, place.Format, place.Sha256, cancellation);
+        return document is null ? IngestResult.Nothing : await TellAsync(item, document.Heeded(item.Entry), document, place.Language, place.Format, place.Sha256, cancellation);
     }
 
     // The pointers and the version's event; and those of versions before it, whose runs may have been killed before they came to this.
     private async Task<IngestResult> TellAsync(
-        InboxItem item, Document document, string language, string format, string sha256, CancellationToken cancellation)
+        InboxItem item, Entry entry, Document document, string language, string format, string sha256, CancellationToken cancellation)
     {
-        await identity.RememberAsync(item.Entry, document.Id, cancellation);
+        await identity.RememberAsync(item, entry, document.Id, cancellation);
         var events = new List<JournalEvent>();
         var versions = document.VersionsUpTo(language, format, sha256).ToList();
         foreach (var version in versions.TakeLast(Math.Max(2, versions.Count(version => version.At >= item.FoundAt))))
@@ -191,7 +227,7 @@ public sealed partial class Ingest(
 
     private async Task<IngestResult> RemoveAsync(InboxItem item, CancellationToken cancellation)
     {
-        if (await identity.KnownAsync(item.Entry, cancellation) is not { } id)
+        if ((await identity.OverruledAsync(item.Entry, cancellation) ?? await identity.KnownAsync(item.Entry, cancellation)) is not { } id)
         {
             // Never taken in, and gone from its listing: nobody needs to ask for it any more.
             await ForgetAsync(InboxItem.KeyOf(InboxTask.Ingest, item.Source, item.Entry.CanonicalUrl, item.FoundAt), cancellation);
@@ -236,7 +272,7 @@ public sealed partial class Ingest(
     // Running heads and notes name every document of a body alike.
     private static string Body(DocumentText text) => string.Join(
         "\n\n",
-        text.Pages.SelectMany(page => page.Blocks).Where(block => block.Kind is not (TextBlockKind.Masthead or TextBlockKind.Footnote or TextBlockKind.FormField or TextBlockKind.Annotation)).Select(block => block.Text));
+        text.Paragraphs().Where(paragraph => paragraph.Kind is not (TextBlockKind.Masthead or TextBlockKind.Footnote or TextBlockKind.FormField or TextBlockKind.Annotation)).Select(paragraph => paragraph.Text));
 
     private static partial class Log
     {

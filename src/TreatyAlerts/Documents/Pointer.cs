@@ -9,5 +9,8 @@ internal sealed record Pointer(string Document, string Of)
 {
     public static string NameOfPlace(string canonicalUrl) => BlobNames.DocumentPointer(BlobNames.Key("place", canonicalUrl));
 
+    /// <summary>Of an entry whose document bears another symbol than the listing says: where it was taken in.</summary>
+    public static string NameOfOverruled(string canonicalUrl, string symbol) => BlobNames.DocumentPointer(BlobNames.Key("overruled", canonicalUrl, symbol.ToUpperInvariant()));
+
     public static string NameOfSymbol(string symbol) => BlobNames.DocumentPointer(BlobNames.Key("symbol", symbol.ToUpperInvariant()));
 }

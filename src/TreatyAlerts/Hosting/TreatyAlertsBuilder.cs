@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Phrases;
 using TreatyAlerts.Search;
@@ -26,7 +27,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ingest", "Search", "Digests", "Mail"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Search", "Digests", "Mail"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -48,8 +49,9 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>();
 
         builder.AddOptions<TextLimits>("Text");
+        builder.AddOptions<OcrOptions>("Ocr", options => options.Faults());
         builder.AddOptions<IngestOptions>("Ingest");
-        services.AddSingleton<TextExtractor>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>();
+        services.AddSingleton<TextExtractor>().AddSingleton<OcrReader>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>();
         services.TryAddSingleton<IPhraseExtractor, EmbeddedPhraseExtractor>();
 
         builder.AddOptions<ArchiveOptions>("Search");

@@ -2,7 +2,7 @@ using TreatyAlerts.Documents;
 
 namespace TreatyAlerts.Topics;
 
-/// <summary>What topics and searches look at in a kept document: the newest text of each of its languages, with the document's metadata.</summary>
+/// <summary>What topics and searches look at in a kept document: the best text of each of its languages, with the document's metadata.</summary>
 public sealed class DocumentTexts(DocumentStore documents)
 {
     /// <summary>One for each language, in the order of the renditions.</summary>
@@ -10,11 +10,9 @@ public sealed class DocumentTexts(DocumentStore documents)
     {
         ArgumentNullException.ThrowIfNull(document);
         var texts = new List<TopicDocument>();
-        foreach (var language in document.Renditions.GroupBy(rendition => rendition.Language))
+        foreach (var language in document.Languages)
         {
-            // Word and PDF of one text: one of them will do.
-            var newest = language.Select(rendition => rendition.Versions[^1]).OrderByDescending(version => version.At).First();
-            var text = await documents.TextAsync(document.Id, language.Key, newest.Sha256, cancellation);
+            var text = document.TextOf(language) is var (_, chosen) ? await documents.TextAsync(document.Id, language, chosen.Sha256, cancellation) : null;
             texts.Add(new TopicDocument
             {
                 Title = document.Title,
@@ -24,7 +22,7 @@ public sealed class DocumentTexts(DocumentStore documents)
                 Session = document.Session,
                 Type = document.Category,
                 From = document.Submitter,
-                Language = language.Key,
+                Language = language,
                 Phrases = [.. document.Phrases.Select(phrase => phrase.Text)],
             });
         }

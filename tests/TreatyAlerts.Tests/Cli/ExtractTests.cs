@@ -9,6 +9,8 @@ public sealed class ExtractTests
     private static readonly string Pdf = Path.Combine(Repository.Root, "samples", "documents", "draft-article-12-en.pdf");
     private static readonly string Docx = Path.ChangeExtension(Pdf, ".docx");
 
+    private static string Sample(string name) => Path.Combine(Repository.Root, "samples", "documents", name);
+
     [Fact]
     public async Task The_text_of_all_files_goes_to_standard_output_in_their_order()
     {
@@ -41,7 +43,53 @@ public sealed class ExtractTests
         var one = Assert.Single(json.EnumerateArray());
         Assert.Equal((Pdf, "Pdf", "Read"), (one.GetProperty("file").GetString(), one.GetProperty("format").GetString(), one.GetProperty("state").GetString()));
         Assert.NotEmpty(one.GetProperty("pages").EnumerateArray());
-        Assert.True(File.Exists(one.GetProperty("written").GetString()));
+        Assert.Equal(folder["out/draft-article-12-en.pdf.json"], one.GetProperty("written").GetString());
+        var written = await File.ReadAllTextAsync(folder["out/draft-article-12-en.pdf.json"], TestContext.Current.CancellationToken);
+        var text = TreatyAlerts.Documents.Text.DocumentText.FromJson(written);
+        Assert.Equal("en", text.Language);
+        Assert.Contains("spyware", text.ToPlainText(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"metadata\"", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task For_machines_each_file_tells_what_it_says_of_itself()
+    {
+        var metadata = (await Call.DoneAsync("extract", Sample("ac291-41-rev1-en.pdf"), "--json")).Json[0].GetProperty("metadata");
+        Assert.Equal("A/AC.291/41/Rev.1", Assert.Single(metadata.GetProperty("symbols").EnumerateArray()).GetString());
+        Assert.Equal(
+            ("Draft text of the supplementary protocol", "2026-09-08", "general", "en"),
+            (metadata.GetProperty("title").GetString(), metadata.GetProperty("date").GetProperty("day").GetString(), metadata.GetProperty("distribution").GetString(), metadata.GetProperty("originalLanguage").GetString()));
+    }
+
+    [Fact]
+    public async Task Blocks_stand_under_their_page_kind_and_language()
+    {
+        var call = await Call.DoneAsync("extract", Sample("eg4-1-fr.pdf"), "--layout", "blocks");
+        Assert.Contains("[1 Heading fr]\nOrdre du jour provisoire annoté", call.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("lines", await Call.WrongAsync("extract", Pdf, "--layout", "lines"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Standard_input_is_a_file_too_once()
+    {
+        using var folder = new TestFolder();
+        using StringWriter output = new(), error = new();
+        using var input = new MemoryStream(await File.ReadAllBytesAsync(Pdf, TestContext.Current.CancellationToken));
+        var terminal = new Terminal(output, error, interactive: false, input: input);
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["extract", "-", "--out", folder["out"]], terminal, TestContext.Current.CancellationToken));
+        Assert.Contains("spyware", await File.ReadAllTextAsync(folder["out/stdin.txt"], TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("can be read once", await Call.WrongAsync("extract", "-", "-"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Progress_goes_to_standard_error_where_that_is_a_terminal()
+    {
+        using var folder = new TestFolder();
+        using StringWriter output = new(), error = new();
+        var terminal = new Terminal(output, error, interactive: false, showsProgress: true);
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["extract", Pdf, Docx, "--json", "--out", folder["out"]], terminal, TestContext.Current.CancellationToken));
+        Assert.Contains("Reading files", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Reading files", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TreatyAlerts.Documents;
@@ -41,7 +42,8 @@ internal sealed class AlertsApp : IAsyncDisposable
         Func<IBlobStore, IBlobStore>? wrapStore = null,
         Func<IMailer, IMailer>? wrapMailer = null,
         string? sources = null,
-        PoliteHttp? http = null)
+        PoliteHttp? http = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var ownsFolder = folder is null;
         folder ??= TempFolder.Create();
@@ -52,6 +54,7 @@ internal sealed class AlertsApp : IAsyncDisposable
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
+        builder.Configuration.AddInMemoryCollection(settings?.Select(one => KeyValuePair.Create($"{TreatyAlertsBuilder.Section}:{one.Key}", one.Value)) ?? []);
         builder.Services.AddSingleton<TimeProvider>(clock);
         IBlobStore store = new FolderBlobStore(folder);
         builder.Services.AddSingleton(wrapStore?.Invoke(store) ?? store);
@@ -89,6 +92,9 @@ internal sealed class AlertsApp : IAsyncDisposable
 
     /// <summary>What stands under a file's name from now on.</summary>
     public void Serves(string file, string text) => Web.File(FilesUrl + file, Encoding.UTF8.GetBytes(PlainPdf.Of(text)), "application/pdf");
+
+    /// <summary>The same with bytes of any format.</summary>
+    public void Serves(string file, byte[] bytes) => Web.File(FilesUrl + file, bytes, "application/octet-stream");
 
     public static string FileUrl(string file) => FilesUrl + file;
 

@@ -12,7 +12,7 @@ namespace TreatyAlerts.Documents.Text;
 public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
 {
     /// <summary>Raised with every change of what extraction gives.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Reads a document; the outcome is a text or a typed failure with its reason.</summary>
     /// <param name="content">The bytes as fetched.</param>
@@ -25,7 +25,7 @@ public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
         var budget = new ReadingBudget(limits, time ?? TimeProvider.System, cancellation);
         try
         {
-            return Read(format, content[start..], contentType, budget);
+            return Finished(Read(format, content[start..], contentType, budget));
         }
         catch (ReadingStopped stopped)
         {
@@ -60,6 +60,9 @@ public sealed class TextExtractor(TextLimits limits, TimeProvider? time = null)
         FileFormat.PostScript => Unread(format, "a PostScript file"),
         _ => Unread(format, "of no known format"),
     };
+
+    private static ExtractionResult Finished(ExtractionResult result) =>
+        result.Text is { } text ? result with { Text = TextLanguages.Mark(PageTurns.Mark(text)) } : result;
 
     private static ExtractionResult Unread(FileFormat format, string what) => new(format, TextState.Unsupported, null, $"kept, not read: {what}");
 }
