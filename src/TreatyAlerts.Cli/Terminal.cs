@@ -83,8 +83,10 @@ internal sealed class Terminal
     public Task<T> WithProgressAsync<T>(Func<IProgress<CheckProgress>?, Task<T>> work) => WithProgressAsync(IsInteractive, work);
 
     /// <summary>The same, with a bar only where it is wanted and standard error is a terminal.</summary>
-    public async Task<T> WithProgressAsync<T>(bool wanted, Func<IProgress<CheckProgress>?, Task<T>> work) => wanted && ShowsProgress
-        ? await Error.Progress().StartAsync(context =>
+    public async Task<T> WithProgressAsync<T>(bool wanted, Func<IProgress<CheckProgress>?, Task<T>> work) => !wanted || !ShowsProgress
+        ? await work(null)
+        : !Error.Profile.Out.IsTerminal ? await work(new ImmediateProgress(progress => ErrorLine($"{progress.Step}: {progress.Done} of {progress.Of}")))
+        : await Error.Progress().StartAsync(context =>
         {
             var tasks = new Dictionary<string, ProgressTask>();
             return work(new ImmediateProgress(progress =>
@@ -95,8 +97,7 @@ internal sealed class Terminal
                     task.Value = Math.Max(task.Value, progress.Done);
                 }
             }));
-        })
-        : await work(null);
+        });
 
     private static IAnsiConsole Create(TextWriter writer, bool interactive)
     {

@@ -96,14 +96,22 @@ internal static class TopicPacksCommands
     private static Command Remove(Terminal terminal)
     {
         var slug = Slug();
-        var data = SharedOptions.Data();
-        var command = new Command("remove", "Delete a public topic; 'topics export' first keeps a copy. Who follows it goes on with the query as it was when they began.") { slug, data };
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("remove", "Delete a public topic; 'topics export' first keeps a copy. Who follows it goes on with the query as it was when they began.") { slug, data, json };
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
             var pack = await FindAsync(system, call.GetRequiredValue(slug), cancellation);
             await system.Get<TopicPackStore>().RemoveAsync(pack.Slug, cancellation);
-            terminal.Line($"{pack.Slug} was deleted.");
+            if (call.GetValue(json))
+            {
+                terminal.Json(new { deleted = pack.Slug });
+            }
+            else
+            {
+                terminal.Line($"{pack.Slug} was deleted.");
+            }
+
             return ExitCode.Done;
         });
         return command;

@@ -46,7 +46,7 @@ internal static class TopicsBackTestCommand
 
     private static void Bounds(System.CommandLine.Parsing.OptionResult result, Option<int> option, int least, int most)
     {
-        if (result.GetValue(option) < least || result.GetValue(option) > most)
+        if (result.Tokens is [var typed, ..] && int.TryParse(typed.Value, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
         {
             result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a number from {least} to {most}."));
         }

@@ -18,7 +18,7 @@ public sealed class WrongUseTests
     [InlineData("topics explain --draft-text", "put -- before it")]
     [InlineData("extract --pages a.pdf", "'--pages' is no option of 'treatyalerts extract'.")]
     [InlineData("topics match --topics a", "Option '--documents' is required.")]
-    [InlineData("subscribers add a@example.org", "Option '--topic' is required.")]
+    [InlineData("subscribers add a@example.org", "Name at least one topic with --topic, --topics or --follow.")]
     [InlineData("subscribers add", "Required argument missing for command: 'add'.")]
     [InlineData("phrases --top many a.txt", "Cannot parse argument 'many'")]
     [InlineData("sources test a --kind Page", "Cannot parse argument 'Page'")]

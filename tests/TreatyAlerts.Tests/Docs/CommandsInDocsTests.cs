@@ -57,17 +57,17 @@ public sealed partial class CommandsInDocsTests
             : call;
     }
 
-    private static string Stands(string place) => place switch { "INSTANT" => "2026-09-07T06:00Z", "SOURCE|URL|FILE" => "ahc-home", _ => place };
+    private static string Stands(string place) => place switch { "INSTANT" => "2026-09-07T06:00Z", "SOURCE|URL|FILE" => "ahc-home", "N" => "3", _ => place };
 
-    [GeneratedRegex(@"(?:treatyalerts|--project src/TreatyAlerts\.Cli --) ((?:demo|check|digest|serve|sources|documents|events|subscribers|extract|phrases|topics)\b.*)$")]
+    [GeneratedRegex(@"(?:treatyalerts|--project src/TreatyAlerts\.Cli --) ((?:demo|check|digest|serve|sources|documents|events|subscribers|extract|phrases|topics|archive)\b.*)$")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"`(?:treatyalerts )?((?:demo|check|digest|serve|sources|documents|events|subscribers|extract|phrases|topics)(?: [^`]+)?)`")]
+    [GeneratedRegex(@"`(?:treatyalerts )?((?:demo|check|digest|serve|sources|documents|events|subscribers|extract|phrases|topics|archive)(?: [^`]+)?)`")]
     private static partial Regex Quoted();
 
     [GeneratedRegex("""'[^']*'|"[^"]*"|\S+""")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"SOURCE\|URL\|FILE|INSTANT")]
+    [GeneratedRegex(@"SOURCE\|URL\|FILE|INSTANT|\bN\b")]
     private static partial Regex Place();
 }
