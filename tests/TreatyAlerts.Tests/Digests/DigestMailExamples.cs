@@ -16,7 +16,8 @@ internal static class DigestMailExamples
     [
         new("Ad Hoc Committee on Cybercrime", "Reconvened concluding session", [Draft, ArabicOut, Submission]),
         new("Commission on Crime Prevention", null, [Replaced, Removed, PressRelease]),
-    ]) with { Notes = [new("Cybercrime treaty", "For the coalition’s <weekly> call"), new("نص", "ملاحظة")] };
+    ]) with
+    { Notes = [new("Cybercrime treaty", "For the coalition’s <weekly> call"), new("نص", "ملاحظة")] };
 
     public static DigestItem Draft => new()
     {

@@ -148,7 +148,13 @@ public sealed class ArchiveIndexTests : IDisposable
 
         await PutAsync(BlobNames.Document(id), new Document
         {
-            Id = id, Body = "ahc body", Title = title, Category = "report", FirstSeen = Now, Date = new EntryDate(day, DatePrecision.Day), Renditions = renditions,
+            Id = id,
+            Body = "ahc body",
+            Title = title,
+            Category = "report",
+            FirstSeen = Now,
+            Date = new EntryDate(day, DatePrecision.Day),
+            Renditions = renditions,
             Places = [new Place { CanonicalUrl = id, Url = new Uri("https://archive.test/" + id), Source = "ahc-home", Title = title, Language = "en", Format = "text", Sha256 = "", FirstSeen = Now }],
         });
     }
