@@ -1,9 +1,15 @@
 using BenchmarkDotNet.Running;
 using TreatyAlerts.Benchmarks;
+using TreatyAlerts.Benchmarks.Phrases;
 
 if (args is ["figures", .. var data])
 {
     return await Figures.PrintAsync(Console.Out, data.FirstOrDefault());
+}
+
+if (args is ["phrases", ..])
+{
+    return PhraseCommand.Run(Console.Out, args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Figures).Assembly).Run(args, new ShortRuns());

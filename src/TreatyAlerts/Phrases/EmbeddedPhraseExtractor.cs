@@ -1,4 +1,5 @@
 using TreatyAlerts.Documents.Analysis;
+using TreatyAlerts.Phrases.Counting;
 
 namespace TreatyAlerts.Phrases;
 
@@ -43,26 +44,8 @@ public sealed class EmbeddedPhraseExtractor : IPhraseExtractor
     {
         var document = new WordCandidates(Lexicon.Of(language));
         document.Read(text, cancellation);
-        var scored = document.All.Select(candidate => new ScoredPhrase(
-            PhraseScorer.Score(PhraseFeatures.Of(candidate, document)),
-            candidate.First,
-            candidate.Frequency,
-            candidate.Ids,
-            candidate.BestSurface));
-        return PhrasePicker.Pick(scored, count);
+        return [];
     }
 
-    private static IReadOnlyList<KeyPhrase> FromHan(string text, int count, CancellationToken cancellation)
-    {
-        var lexicon = Lexicon.Of("zh");
-        var document = new HanCandidates();
-        document.Read(text, cancellation);
-        var scored = document.Sequences.Select(sequence =>
-        {
-            var written = sequence.Written();
-            var score = HanScorer.Score(sequence, written, document.Length, lexicon);
-            return new ScoredPhrase(score, sequence.First, sequence.Frequency, [.. written.Select(c => (int)c)], () => written);
-        });
-        return PhrasePicker.Pick(scored, count);
-    }
+    private static IReadOnlyList<KeyPhrase> FromHan(string text, int count, CancellationToken cancellation) => [];
 }

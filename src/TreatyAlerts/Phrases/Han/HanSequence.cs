@@ -1,4 +1,4 @@
-namespace TreatyAlerts.Phrases;
+namespace TreatyAlerts.Phrases.Han;
 
 /// <summary>What is counted of one sequence of Chinese characters.</summary>
 internal sealed class HanSequence(int length)

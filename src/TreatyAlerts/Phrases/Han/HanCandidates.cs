@@ -1,4 +1,6 @@
-namespace TreatyAlerts.Phrases;
+using TreatyAlerts.Phrases.Counting;
+
+namespace TreatyAlerts.Phrases.Han;
 
 /// <summary>Chinese without a dictionary: character sequences that come again with ever other neighbours are words or phrases.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace TreatyAlerts.Phrases;
+namespace TreatyAlerts.Phrases.Counting;
 
 /// <summary>Makes one key of two numbers.</summary>
 internal static class PairKey

@@ -1,4 +1,4 @@
-namespace TreatyAlerts.Phrases;
+namespace TreatyAlerts.Phrases.Han;
 
 /// <summary>Cuts Chinese text at punctuation and function words; words of the list that contain such characters stay whole.</summary>
 internal sealed class HanCutter

@@ -2,18 +2,23 @@ using System.Buffers;
 using System.Text;
 using TreatyAlerts.Documents.Analysis;
 
-namespace TreatyAlerts.Phrases;
+namespace TreatyAlerts.Phrases.Counting;
 
 /// <summary>Cuts a block into sentences of tokens, by what stands between the words.</summary>
-internal sealed class SentenceReader(WordTable words, string language)
+/// <param name="words">Takes the words.</param>
+/// <param name="tokens">Takes the tokens.</param>
+/// <param name="forms">Knows the words of the language.</param>
+/// <param name="language">ar en fr ru es.</param>
+internal sealed class SentenceReader(WordTable words, List<Token> tokens, WordForms forms, string language)
 {
     private const int LongestWord = 50;
-    private readonly List<Token> tokens = [];
     private readonly StringBuilder joined = new();
+    private int sentence;
 
-    public IEnumerable<IReadOnlyList<Token>> Read(string block)
+    /// <summary>Adds the tokens of a block, and gives after each sentence the number of tokens there are.</summary>
+    public IEnumerable<int> Read(string block)
     {
-        tokens.Clear();
+        sentence = tokens.Count;
         var cursor = new WordCursor(block);
         var end = 0;
         var swallowed = false;
@@ -21,10 +26,9 @@ internal sealed class SentenceReader(WordTable words, string language)
         while (cursor.MoveNext())
         {
             var gap = Classify(block, end, cursor.Start);
-            if (gap == Gap.SentenceEnd && tokens.Count > 0)
+            if (gap == Gap.SentenceEnd && tokens.Count > sentence)
             {
-                yield return tokens;
-                tokens.Clear();
+                yield return sentence = tokens.Count;
             }
 
             if (cursor.Start >= runEnd)
@@ -45,23 +49,22 @@ internal sealed class SentenceReader(WordTable words, string language)
             {
                 swallowed = true;
             }
-            else if (gap is Gap.Hyphen or Gap.BrokenWord && tokens.Count > 0 && !swallowed)
+            else if (gap is Gap.Hyphen or Gap.BrokenWord && tokens.Count > sentence && !swallowed)
             {
                 Join(block, cursor, gap == Gap.BrokenWord);
             }
             else
             {
-                tokens.Add(Make(block, cursor, gap, swallowed));
+                tokens.Add(Make(block, cursor, gap, swallowed, block.AsSpan(end, cursor.Start - end)));
                 swallowed = false;
             }
 
             end = cursor.Start + cursor.Length;
         }
 
-        if (tokens.Count > 0)
+        if (tokens.Count > sentence)
         {
-            yield return tokens;
-            tokens.Clear();
+            yield return tokens.Count;
         }
     }
 
@@ -73,7 +76,7 @@ internal sealed class SentenceReader(WordTable words, string language)
         return (start + run.Length, run.Contains('/') && run.ContainsAnyInRange('0', '9'));
     }
 
-    private Token Make(string block, WordCursor cursor, Gap gap, bool swallowed)
+    private Token Make(string block, WordCursor cursor, Gap gap, bool swallowed, ReadOnlySpan<char> between)
     {
         var (start, length) = (cursor.Start, cursor.Length);
         var breaks = swallowed || gap is not (Gap.Space or Gap.Apostrophe) || (gap == Gap.Apostrophe && language != "fr");
@@ -87,11 +90,16 @@ internal sealed class SentenceReader(WordTable words, string language)
         }
 
         var written = block.AsSpan(start, length);
-        var form = IsWord(written) ? words.Find(folded) : null;
+        var form = IsWord(written) ? forms.Of(folded) : null;
 
         // Single letters are words only where they are function words: "à", "y", "в".
         form = length == 1 && form is { Role: not (WordRole.Stop or WordRole.Inner) } ? null : form;
-        return new Token(start, length, form?.Word ?? -1, form?.Role ?? WordRole.Stop, CaseOf(written), form?.IsAdjective ?? false, tokens.Count == 0, breaks);
+        var marks = (form is { IsAdjective: true } ? TokenMarks.Adjective : 0)
+            | (tokens.Count == sentence ? TokenMarks.FirstInSentence : 0)
+            | (breaks ? TokenMarks.BreakBefore : 0)
+            | (between.ContainsAny('“', '«', '"') ? TokenMarks.QuoteBefore : 0)
+            | (between.Contains('(') ? TokenMarks.BracketBefore : 0);
+        return new Token(start, length, form is null ? -1 : words.Find(form.Stem), form?.Role ?? WordRole.Stop, CaseOf(written), marks);
     }
 
     /// <summary>Makes one token of the last one and the word behind the hyphen: "counter-terrorism", "COVID-19".</summary>
@@ -106,8 +114,14 @@ internal sealed class SentenceReader(WordTable words, string language)
             joined[i] = char.IsLetterOrDigit(joined[i]) ? char.ToLowerInvariant(joined[i]) : '-';
         }
 
-        var form = broken || last.Word < 0 || length > LongestWord ? null : words.Find(joined.ToString());
-        tokens[^1] = last with { Length = length, Word = form?.Word ?? -1, Role = form?.Role ?? WordRole.Stop, IsAdjective = form?.IsAdjective ?? false };
+        var form = broken || last.Word < 0 || length > LongestWord ? null : forms.Of(joined.ToString());
+        tokens[^1] = last with
+        {
+            Length = length,
+            Word = form is null ? -1 : words.Find(form.Stem),
+            Role = form?.Role ?? WordRole.Stop,
+            Marks = (last.Marks & ~TokenMarks.Adjective) | (form is { IsAdjective: true } ? TokenMarks.Adjective : 0),
+        };
     }
 
     /// <summary>A letter begins it ("G77", "people"): the rest are numbers, symbols and noise.</summary>

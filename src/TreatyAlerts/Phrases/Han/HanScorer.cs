@@ -1,4 +1,4 @@
-namespace TreatyAlerts.Phrases;
+namespace TreatyAlerts.Phrases.Han;
 
 /// <summary>Scores Chinese sequences: count, variety of neighbours, length, early place.</summary>
 internal static class HanScorer
@@ -10,7 +10,7 @@ internal static class HanScorer
     public static double Score(HanSequence sequence, string written, int documentLength, Lexicon lexicon)
     {
         double frequency = sequence.Frequency;
-        return PhraseScorer.ToUnit(Bias
+        return (Bias
             + (0.8 * Math.Log(frequency))
             + (0.7 * Math.Log(1 + sequence.Variety))
             - (0.2 * Math.Log(1 + (sequence.First / EarlyCharacters)))
