@@ -1,14 +1,20 @@
 using TreatyAlerts.Documents.Analysis;
+using TreatyAlerts.Phrases.Background;
 using TreatyAlerts.Phrases.Counting;
+using TreatyAlerts.Phrases.Han;
+using TreatyAlerts.Phrases.Ranking;
 
 namespace TreatyAlerts.Phrases;
 
-/// <summary>Key phrases without a service, a model file or any other text: from the document's own statistics.</summary>
-/// <remarks>The same text gives the same phrases on every machine. Safe for use from many threads.</remarks>
-public sealed class EmbeddedPhraseExtractor : IPhraseExtractor
+/// <summary>Key phrases without a service: from the document's own statistics, held against counts from UN documents that are part of the program.</summary>
+/// <remarks>The same text gives the same phrases and scores on every machine. Safe for use from many threads.</remarks>
+/// <param name="options">What is left out; null for the usual.</param>
+public sealed class EmbeddedPhraseExtractor(PhraseOptions? options = null) : IPhraseExtractor
 {
     // Statistics, unlike a search, are complete long before this; the rest of a larger text would only cost time.
-    private const int MostCharacters = 4_000_000;
+    private const int MostCharacters = 2_000_000;
+
+    private readonly PhraseOptions options = options ?? new PhraseOptions();
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<KeyPhrase>> ExtractAsync(string text, string? language, int count, CancellationToken cancellation = default)
@@ -21,12 +27,13 @@ public sealed class EmbeddedPhraseExtractor : IPhraseExtractor
             : Task.FromResult(Extract(text, language, count, cancellation));
     }
 
-    private static IReadOnlyList<KeyPhrase> Extract(string text, string? language, int count, CancellationToken cancellation)
+    private IReadOnlyList<KeyPhrase> Extract(string text, string? language, int count, CancellationToken cancellation)
     {
         var head = text.Length <= MostCharacters ? text : text[..MostCharacters];
-        return ChooseLanguage(head, language) is var chosen && chosen == "zh"
+        var phrases = ChooseLanguage(head, language) is var chosen && chosen == "zh"
             ? FromHan(head, count, cancellation)
             : FromWords(head, chosen, count, cancellation);
+        return [.. phrases.Where((phrase, at) => at < options.Sure || phrase.Score >= options.LeastScore)];
     }
 
     /// <summary>The language given, unless the text is plainly in another script; a text of no language is read by the English rules.</summary>
@@ -40,12 +47,22 @@ public sealed class EmbeddedPhraseExtractor : IPhraseExtractor
         static char Script(string language) => language is "en" or "fr" or "es" ? 'L' : language[0];
     }
 
-    private static IReadOnlyList<KeyPhrase> FromWords(string text, string language, int count, CancellationToken cancellation)
+    private static IEnumerable<KeyPhrase> FromWords(string text, string language, int count, CancellationToken cancellation)
     {
         var document = new WordCandidates(Lexicon.Of(language));
         document.Read(text, cancellation);
-        return [];
+        var background = UnBackground.Of(language);
+        var features = CandidateFeatures.Of(document, background, Places.Of(language));
+        var scores = PhraseRanker.Shipped.Score(document, features, background);
+        return PhrasePicker.Pick(document, features, scores, count)
+            .Select(at => new KeyPhrase(Surfaces.Best(document, document.All[features.Chosen[at]]), scores[at]));
     }
 
-    private static IReadOnlyList<KeyPhrase> FromHan(string text, int count, CancellationToken cancellation) => [];
+    private static IEnumerable<KeyPhrase> FromHan(string text, int count, CancellationToken cancellation)
+    {
+        var lexicon = Lexicon.Of("zh");
+        var document = new HanCandidates();
+        document.Read(text, cancellation);
+        return HanPicker.Pick(document, lexicon, count);
+    }
 }

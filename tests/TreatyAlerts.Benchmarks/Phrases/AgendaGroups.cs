@@ -4,7 +4,7 @@ namespace TreatyAlerts.Benchmarks.Phrases;
 /// <remarks>The documents that judge later are of other agenda items than these, so nothing may be learned from one's own.</remarks>
 internal static class AgendaGroups
 {
-    private const double Alike = 0.4;
+    private const double Alike = 0.6;
 
     /// <summary>A number for each document id; renditions of one document have one number.</summary>
     public static IReadOnlyDictionary<string, int> Of(IReadOnlyList<GoldDocument> english)

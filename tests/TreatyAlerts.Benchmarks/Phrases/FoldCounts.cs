@@ -33,11 +33,27 @@ internal sealed class FoldCounts
         }
     }
 
-    /// <summary>Everything but one agenda item; a number that is none leaves nothing out.</summary>
-    public IBackground Without(int group) => new View(all, groups.GetValueOrDefault(group));
+    /// <summary>Of all labelled documents, held against the others; set once that is known.</summary>
+    public double Familiar { get; set; }
 
-    /// <summary>Everything, for writing it down.</summary>
-    public Tally All => all;
+    /// <summary>Everything but one agenda item; a number that is none leaves nothing out.</summary>
+    public IBackground Without(int group) => new View(all, groups.GetValueOrDefault(group), Familiar);
+
+    /// <summary>Writes what <see cref="UnBackground"/> reads.</summary>
+    public void Write(BinaryWriter to)
+    {
+        var view = Without(-1);
+        to.Write(all.Documents);
+        to.Write(all.Labelled);
+        to.Write(Familiar);
+        CountTable.Write(to, all.Phrases.Keys.Select(key => (key, new[] { view.Count(key) })).Where(entry => entry.Item2[0] > 0), 1);
+        CountTable.Write(to, all.Terms.Keys.Select(key => (key, Values(view.Term(key)))), 3);
+        CountTable.Write(to, all.TermBags.Keys.Select(key => (key, Values(view.Bag(key)))), 3);
+        CountTable.Write(to, all.StemsPresent.Keys.Select(key => (key, view.Word(key))).Where(entry => entry.Item2 != default)
+            .Select(entry => (entry.key, new[] { entry.Item2.Headed, entry.Item2.Present, entry.Item2.Ends })), 3);
+
+        static int[] Values(TermCounts counts) => [counts.Headed, counts.Agendas, counts.Present];
+    }
 
     /// <summary>Sums over documents.</summary>
     internal sealed class Tally
@@ -96,8 +112,10 @@ internal sealed class FoldCounts
         }
     }
 
-    private sealed class View(Tally all, Tally? without) : IBackground
+    private sealed class View(Tally all, Tally? without, double familiar) : IBackground
     {
+        public double Familiar => familiar;
+
         public int Documents => all.Documents - (without?.Documents ?? 0);
 
         public int Labelled => all.Labelled - (without?.Labelled ?? 0);

@@ -37,6 +37,19 @@ internal sealed class PhraseLab
             language => new FoldCounts(labelled.Where(document => document.Source.Language == language), Unlabelled.Where(document => document.Source.Language == language)),
             StringComparer.Ordinal);
 
+    /// <summary>Sets the familiarity of each language from documents held against all others.</summary>
+    public static Dictionary<string, FoldCounts> Familiarise(Dictionary<string, FoldCounts> counts, IEnumerable<FitDocument> documents)
+    {
+        foreach (var language in documents.GroupBy(document => document.Source.Language))
+        {
+            var of = counts[language.Key];
+            var shares = language.Select(document => PhraseRanker.Familiarity(document.Words, of.Without(document.Group))).Order().ToList();
+            of.Familiar = shares[shares.Count / 20];
+        }
+
+        return counts;
+    }
+
     /// <summary>Whole agenda items in turn to the fold that has least.</summary>
     public IReadOnlyList<List<FitDocument>> FoldsByAgenda(int count)
     {
@@ -69,26 +82,19 @@ internal sealed class PhraseLab
         return fitter.Fit([.. rows], [.. labels], [.. weights], without);
     }
 
-    public static double F1(FitDocument document, CandidateFeatures features, double[] scores, PhraseNormaliser normaliser) =>
-        GoldDocument.F1(
-            document.Gold,
-            PhrasePicker.Pick(document.Words, features, scores, 10).Select(at => Surfaces.Best(document.Words, document.Words.All[features.Chosen[at]])),
-            normaliser);
-
-    /// <summary>F1@10 of each labelled document by trees that saw nothing of its fold.</summary>
-    public Dictionary<FitDocument, double> CrossValidate(IReadOnlyList<List<FitDocument>> folds, TreeOptions options, IReadOnlySet<Feature>? without = null)
+    /// <summary>Each labelled document as seen by counts and trees that knew nothing of its fold.</summary>
+    public IReadOnlyList<Unseen> CrossValidate(IReadOnlyList<List<FitDocument>> folds, TreeOptions options, IReadOnlySet<Feature>? without = null)
     {
-        var result = new Dictionary<FitDocument, double>();
+        var result = new List<Unseen>();
         foreach (var fold in folds)
         {
             var train = Labelled.Except(fold).ToList();
-            var counts = Count(train);
+            var counts = Familiarise(Count(train), train);
             var trees = Fit(train, counts, new TreeFitter(options), without);
             foreach (var document in fold)
             {
                 var features = CandidateFeatures.Of(document.Words, counts[document.Source.Language].Without(-1), Places.Of(document.Source.Language));
-                var scores = Enumerable.Range(0, features.Chosen.Length).Select(at => (double)trees.Score(features.VectorOf(at))).ToArray();
-                result[document] = F1(document, features, scores, normalisers[document.Source.Language]);
+                result.Add(new Unseen(document, features, trees, normalisers[document.Source.Language]));
             }
         }
 
@@ -96,4 +102,20 @@ internal sealed class PhraseLab
     }
 
     public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A document as ranked by trees that did not know it.</summary>
+internal sealed record Unseen(FitDocument Document, CandidateFeatures Features, TreeEnsemble Trees, PhraseNormaliser Normaliser)
+{
+    public double[] LogOdds { get; } = [.. Enumerable.Range(0, Features.Chosen.Length).Select(at => Trees.Score(Features.VectorOf(at)) / (double)TreeEnsemble.Scale)];
+
+    public IEnumerable<(double Score, bool IsGold)> Ranked => Features.Chosen.Select((candidate, at) => (LogOdds[at], Document.IsGold(candidate)));
+
+    public IEnumerable<(double Score, bool IsGold)> RankedUnsupervised => Features.Chosen.Select((candidate, at) => (Features.Unsupervised[at], Document.IsGold(candidate)));
+
+    /// <summary>F1@10 where all ten are given.</summary>
+    public double F1 => GoldDocument.F1(
+        Document.Gold,
+        PhrasePicker.Pick(Document.Words, Features, LogOdds, 10).Select(at => Surfaces.Best(Document.Words, Document.Words.All[Features.Chosen[at]])),
+        Normaliser);
 }

@@ -9,6 +9,9 @@ internal interface IBackground
     /// <summary>Of them, documents with subject headings.</summary>
     int Labelled { get; }
 
+    /// <summary>The share of its words that a UN document has in common with others, at least; one in twenty has less.</summary>
+    double Familiar { get; }
+
     /// <summary>Documents that have a phrase; a word is a phrase of one.</summary>
     int Count(ulong phrase);
 

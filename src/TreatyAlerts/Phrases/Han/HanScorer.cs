@@ -10,7 +10,7 @@ internal static class HanScorer
     public static double Score(HanSequence sequence, string written, int documentLength, Lexicon lexicon)
     {
         double frequency = sequence.Frequency;
-        return (Bias
+        return ToUnit(Bias
             + (0.8 * Math.Log(frequency))
             + (0.7 * Math.Log(1 + sequence.Variety))
             - (0.2 * Math.Log(1 + (sequence.First / EarlyCharacters)))
@@ -21,6 +21,8 @@ internal static class HanScorer
             - (2.5 * WeakShare(written, lexicon))
             + Length(sequence.Length));
     }
+
+    private static double ToUnit(double raw) => 1 / (1 + Math.Exp(-raw));
 
     // Names and terms of four to six characters are the rule in UN Chinese; two characters are mostly plain words.
     private static double Length(int characters) => characters switch

@@ -1,0 +1,44 @@
+namespace TreatyAlerts.Phrases.Han;
+
+/// <summary>Takes the best Chinese sequences in order and leaves out what only repeats one that is already taken.</summary>
+internal static class HanPicker
+{
+    private const double PartOfItsOwn = 1.5;
+
+    public static IReadOnlyList<KeyPhrase> Pick(HanCandidates document, Lexicon lexicon, int count)
+    {
+        var picked = new List<(string Text, int Frequency, double Score)>();
+
+        // The place of equals decides, so that the outcome never hangs on the order of a hash table.
+        var ordered = document.Sequences
+            .Select(sequence => (Text: sequence.Written(), sequence.First, sequence.Frequency, sequence))
+            .Select(one => (one.Text, one.First, one.Frequency, Score: HanScorer.Score(one.sequence, one.Text, document.Length, lexicon)))
+            .OrderByDescending(one => one.Score).ThenBy(one => one.First).ThenBy(one => one.Text.Length);
+        foreach (var one in ordered)
+        {
+            if (picked.Count == count)
+            {
+                break;
+            }
+
+            if (!picked.Exists(taken => Repeats((one.Text, one.Frequency), (taken.Text, taken.Frequency))))
+            {
+                picked.Add((one.Text, one.Frequency, one.Score));
+            }
+        }
+
+        return [.. picked.Select(one => new KeyPhrase(one.Text, one.Score))];
+    }
+
+    private static bool Repeats((string Text, int Frequency) one, (string Text, int Frequency) other)
+    {
+        if (one.Text.Length == other.Text.Length)
+        {
+            return one.Text.Order().SequenceEqual(other.Text.Order());
+        }
+
+        // A part with a life of its own is a phrase of its own.
+        var (shorter, longer) = one.Text.Length < other.Text.Length ? (one, other) : (other, one);
+        return longer.Text.Contains(shorter.Text, StringComparison.Ordinal) && shorter.Frequency < longer.Frequency * PartOfItsOwn;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using TreatyAlerts.Benchmarks.Made;
+
+using TreatyAlerts.Phrases.Background;
+using TreatyAlerts.Phrases.Ranking;
+
+namespace TreatyAlerts.Benchmarks.Phrases;
+
+/// <summary><c>phrases fit DATA</c>: writes the counts, the ranker and the report of the fit into the sources.</summary>
+internal static class PhraseFit
+{
+    public static int Run(TextWriter output, string data)
+    {
+        var lab = new PhraseLab(data);
+        var sources = Path.Combine(SampleFiles.Repository, "src", "TreatyAlerts", "Phrases");
+        var folds = lab.FoldsByAgenda(5);
+        var unseen = lab.CrossValidate(folds, new TreeOptions());
+        var fitted = Isotonic.Fit(unseen.SelectMany(one => one.Ranked));
+        var unsupervised = Isotonic.Fit(unseen.SelectMany(one => one.RankedUnsupervised));
+        var counts = PhraseLab.Familiarise(lab.Count(lab.Labelled), lab.Labelled);
+        var fitter = new TreeFitter(new TreeOptions());
+        var trees = PhraseLab.Fit(lab.Labelled, counts, fitter);
+        Write(Path.Combine(sources, "Ranking", "ranker.bin"), new PhraseRanker(trees, fitted, unsupervised).Write);
+        foreach (var (language, count) in counts)
+        {
+            Write(Path.Combine(sources, "Background", $"counts-{language}.bin"), count.Write);
+        }
+
+        using var report = new StreamWriter(Path.Combine(sources, "Ranking", "ranker.txt")) { NewLine = "\n" };
+        report.WriteLine("Made by: dotnet run -c Release --project tests/TreatyAlerts.Benchmarks -- phrases fit DATA");
+        report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lab.Labelled.Count} documents with headings of {folds.Sum(fold => fold.DistinctBy(document => document.Group).Count())} agenda items, {lab.Unlabelled.Count} without; {new TreeOptions()}"));
+        report.WriteLine("\nF1@10 by five folds of whole agenda items, counts and trees made anew without each fold:");
+        foreach (var set in unseen.GroupBy(one => one.Document.Source.Set))
+        {
+            report.WriteLine($"{set.Key}\t{PhraseLab.Percent(set.Average(one => one.F1))}");
+        }
+
+        report.WriteLine("\nShare of all gain by feature:");
+        foreach (var (feature, gain) in fitter.Gains.Select((gain, at) => ((Feature)at, gain)).OrderByDescending(pair => pair.gain))
+        {
+            report.WriteLine($"{feature}\t{PhraseLab.Percent(gain / fitter.Gains.Sum())} %");
+        }
+
+        output.WriteLine($"Written to {sources}.");
+        return 0;
+    }
+
+    private static void Write(string path, Action<BinaryWriter> write)
+    {
+        using var to = new BinaryWriter(File.Create(path));
+        write(to);
+    }
+}
