@@ -9,7 +9,7 @@ if (args is ["figures", .. var data])
 
 if (args is ["phrases", ..])
 {
-    return PhraseCommand.Run(Console.Out, args[1..]);
+    return await PhraseCommand.RunAsync(Console.Out, args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Figures).Assembly).Run(args, new ShortRuns());

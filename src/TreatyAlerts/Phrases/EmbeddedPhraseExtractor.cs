@@ -30,14 +30,13 @@ public sealed class EmbeddedPhraseExtractor(PhraseOptions? options = null) : IPh
     private IReadOnlyList<KeyPhrase> Extract(string text, string? language, int count, CancellationToken cancellation)
     {
         var head = text.Length <= MostCharacters ? text : text[..MostCharacters];
-        var phrases = ChooseLanguage(head, language) is var chosen && chosen == "zh"
+        return ChooseLanguage(head, language) is var chosen && chosen == "zh"
             ? FromHan(head, count, cancellation)
             : FromWords(head, chosen, count, cancellation);
-        return [.. phrases.Where((phrase, at) => at < options.Sure || phrase.Score >= options.LeastScore)];
     }
 
     /// <summary>The language given, unless the text is plainly in another script; a text of no language is read by the English rules.</summary>
-    private static string ChooseLanguage(string text, string? given)
+    internal static string ChooseLanguage(string text, string? given)
     {
         var guessed = LanguageGuess.Of(text);
         return !Lexicon.Knows(given) ? guessed ?? "en"
@@ -47,22 +46,29 @@ public sealed class EmbeddedPhraseExtractor(PhraseOptions? options = null) : IPh
         static char Script(string language) => language is "en" or "fr" or "es" ? 'L' : language[0];
     }
 
-    private static IEnumerable<KeyPhrase> FromWords(string text, string language, int count, CancellationToken cancellation)
+    private IReadOnlyList<KeyPhrase> FromWords(string text, string language, int count, CancellationToken cancellation)
     {
         var document = new WordCandidates(Lexicon.Of(language));
         document.Read(text, cancellation);
         var background = UnBackground.Of(language);
         var features = CandidateFeatures.Of(document, background, Places.Of(language));
-        var scores = PhraseRanker.Shipped.Score(document, features, background);
-        return PhrasePicker.Pick(document, features, scores, count)
-            .Select(at => new KeyPhrase(Surfaces.Best(document, document.All[features.Chosen[at]]), scores[at]));
+        var (scores, trust) = PhraseRanker.Shipped.Score(document, features, background);
+
+        // What the shares of UN documents say about another kind of text is an order, not a border.
+        var least = trust * options.LeastScore;
+        return
+        [
+            .. PhrasePicker.Pick(document, features, scores, count)
+                .Where((at, rank) => rank < options.Sure || scores[at] >= least)
+                .Select(at => new KeyPhrase(Surfaces.Best(document, document.All[features.Chosen[at]]), scores[at])),
+        ];
     }
 
-    private static IEnumerable<KeyPhrase> FromHan(string text, int count, CancellationToken cancellation)
+    private IReadOnlyList<KeyPhrase> FromHan(string text, int count, CancellationToken cancellation)
     {
         var lexicon = Lexicon.Of("zh");
         var document = new HanCandidates();
         document.Read(text, cancellation);
-        return HanPicker.Pick(document, lexicon, count);
+        return HanPicker.Pick(document, lexicon, UnHanBackground.Shipped, count);
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using TreatyAlerts.Phrases;
 using TreatyAlerts.Phrases.Background;
 using TreatyAlerts.Phrases.Counting;
+using TreatyAlerts.Phrases.Han;
 using TreatyAlerts.Phrases.Ranking;
 
 namespace TreatyAlerts.Benchmarks.Phrases;
@@ -16,6 +18,7 @@ internal sealed class PhraseLab
         var sets = DevelopmentSet.All.Where(set => set.MayFit).ToDictionary(set => set.Name, set => set.Load(data), StringComparer.Ordinal);
         var groups = AgendaGroups.Of([.. sets["unsc_en"], .. sets["unprst_en"]]);
         var next = groups.Values.Max() + 1;
+        Chinese = [.. sets["unsc_zh"].Select(document => (document, groups.TryGetValue(document.Id, out var group) ? group : next++))];
         Labelled = [.. sets.Values.SelectMany(documents => documents).Where(document => document.Language != "zh")
             .Select(document => new FitDocument(document, groups.TryGetValue(document.Id, out var group) ? group : next++, normalisers[document.Language]))];
         var topics = Path.Combine(data, "..", "topics", "documents");
@@ -27,6 +30,9 @@ internal sealed class PhraseLab
     public IReadOnlyList<FitDocument> Labelled { get; }
 
     public IReadOnlyList<FitDocument> Unlabelled { get; }
+
+    /// <summary>The Chinese documents with their agenda items.</summary>
+    public IReadOnlyList<(GoldDocument Document, int Group)> Chinese { get; }
 
     public PhraseNormaliser NormaliserOf(string language) => normalisers[language];
 
@@ -61,6 +67,12 @@ internal sealed class PhraseLab
 
         return folds;
     }
+
+    /// <summary>Documents by chance, but all renditions of one in one fold.</summary>
+    public IReadOnlyList<List<FitDocument>> FoldsByDocument(int count) =>
+    [
+        .. Labelled.GroupBy(document => (int)(Hashing.Of(document.Source.Id) % (ulong)count)).OrderBy(fold => fold.Key).Select(fold => fold.ToList()),
+    ];
 
     public static TreeEnsemble Fit(IReadOnlyList<FitDocument> train, Dictionary<string, FoldCounts> counts, TreeFitter fitter, IReadOnlySet<Feature>? without = null)
     {
@@ -101,6 +113,23 @@ internal sealed class PhraseLab
         return result;
     }
 
+    /// <summary>F1 of each Chinese document by counts without its agenda item, and the scores on the way.</summary>
+    public IEnumerable<(double F1, IReadOnlyList<KeyPhrase> Phrases, IReadOnlyList<HashSet<string>> Gold)> CrossValidateChinese()
+    {
+        foreach (var group in Chinese.GroupBy(one => one.Group))
+        {
+            var counts = new HanCounts([.. Chinese.Where(one => one.Group != group.Key)]);
+            foreach (var (document, _) in group)
+            {
+                var read = new HanCandidates();
+                read.Read(document.Text, CancellationToken.None);
+                var phrases = HanPicker.Pick(read, Lexicon.Of("zh"), counts, 40);
+                var gold = document.Normalised(normalisers["zh"]);
+                yield return (GoldDocument.F1(gold, phrases.Take(10).Select(phrase => phrase.Text), normalisers["zh"]), phrases, gold);
+            }
+        }
+    }
+
     public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
 }
 
@@ -113,9 +142,11 @@ internal sealed record Unseen(FitDocument Document, CandidateFeatures Features, 
 
     public IEnumerable<(double Score, bool IsGold)> RankedUnsupervised => Features.Chosen.Select((candidate, at) => (Features.Unsupervised[at], Document.IsGold(candidate)));
 
-    /// <summary>F1@10 where all ten are given.</summary>
-    public double F1 => GoldDocument.F1(
+    /// <summary>F1 of the best so many, or of those among them that are kept by rank and score.</summary>
+    public double F1Of(double[] scores, int count, Func<int, double, bool>? keep = null) => GoldDocument.F1(
         Document.Gold,
-        PhrasePicker.Pick(Document.Words, Features, LogOdds, 10).Select(at => Surfaces.Best(Document.Words, Document.Words.All[Features.Chosen[at]])),
+        PhrasePicker.Pick(Document.Words, Features, scores, count)
+            .Where((at, rank) => keep?.Invoke(rank, scores[at]) ?? true)
+            .Select(at => Surfaces.Best(Document.Words, Document.Words.All[Features.Chosen[at]])),
         Normaliser);
 }

@@ -1,3 +1,5 @@
+using TreatyAlerts.Phrases.Background;
+
 namespace TreatyAlerts.Phrases.Han;
 
 /// <summary>Takes the best Chinese sequences in order and leaves out what only repeats one that is already taken.</summary>
@@ -5,14 +7,14 @@ internal static class HanPicker
 {
     private const double PartOfItsOwn = 1.5;
 
-    public static IReadOnlyList<KeyPhrase> Pick(HanCandidates document, Lexicon lexicon, int count)
+    public static IReadOnlyList<KeyPhrase> Pick(HanCandidates document, Lexicon lexicon, IHanBackground background, int count)
     {
         var picked = new List<(string Text, int Frequency, double Score)>();
 
         // The place of equals decides, so that the outcome never hangs on the order of a hash table.
         var ordered = document.Sequences
             .Select(sequence => (Text: sequence.Written(), sequence.First, sequence.Frequency, sequence))
-            .Select(one => (one.Text, one.First, one.Frequency, Score: HanScorer.Score(one.sequence, one.Text, document.Length, lexicon)))
+            .Select(one => (one.Text, one.First, one.Frequency, Score: HanScorer.Score(one.sequence, one.Text, document.Length, lexicon, background)))
             .OrderByDescending(one => one.Score).ThenBy(one => one.First).ThenBy(one => one.Text.Length);
         foreach (var one in ordered)
         {

@@ -15,8 +15,8 @@ internal sealed record PhraseRanker(TreeEnsemble Trees, Calibration Fitted, Cali
 
     public static PhraseRanker Shipped => Loaded.Value;
 
-    /// <summary>The scores of the chosen candidates, from 0 to 1.</summary>
-    public double[] Score(WordCandidates document, CandidateFeatures features, IBackground background)
+    /// <summary>The scores of the chosen candidates, from 0 to 1, and how far they are the trees'.</summary>
+    public (double[] Scores, double Trust) Score(WordCandidates document, CandidateFeatures features, IBackground background)
     {
         var trust = Math.Clamp(1 + ((Familiarity(document, background) - background.Familiar) / Doubt), 0, 1);
         var scores = new double[features.Chosen.Length];
@@ -27,7 +27,7 @@ internal sealed record PhraseRanker(TreeEnsemble Trees, Calibration Fitted, Cali
             scores[i] = (trust * fitted) + ((1 - trust) * unsupervised);
         }
 
-        return scores;
+        return (scores, trust);
     }
 
     /// <summary>How much of a text's words the background knows: papers and news have many that UN documents do not.</summary>
