@@ -69,6 +69,13 @@ public sealed class EmbeddedPhraseExtractor(PhraseOptions? options = null) : IPh
         var lexicon = Lexicon.Of("zh");
         var document = new HanCandidates();
         document.Read(text, cancellation);
-        return HanPicker.Pick(document, lexicon, UnHanBackground.Shipped, count);
+        var background = UnHanBackground.Shipped;
+        var least = options.LeastScore * PhraseRanker.Trust(HanPicker.Familiarity(document, background), background.Familiar);
+        return
+        [
+            .. HanPicker.Pick(document, lexicon, background, count)
+                .Select(phrase => phrase with { Score = PhraseRanker.Shipped.Han.Of(phrase.Score) })
+                .Where((phrase, rank) => rank < options.Sure || phrase.Score >= least),
+        ];
     }
 }

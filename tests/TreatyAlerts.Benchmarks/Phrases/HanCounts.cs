@@ -30,6 +30,8 @@ internal sealed class HanCounts : IHanBackground
 
     public int Documents { get; }
 
+    public double Familiar { get; init; }
+
     public SequenceCounts Sequence(ReadOnlySpan<char> written) => sequences.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(written, out var found) ? found : default;
 
     public TermCounts Term(ReadOnlySpan<char> written) => terms.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(written, out var found) ? found : default;
@@ -38,6 +40,7 @@ internal sealed class HanCounts : IHanBackground
     public void Write(BinaryWriter to)
     {
         to.Write(Documents);
+        to.Write(Familiar);
         CountTable.Write(to, sequences.Select(pair => (Hashing.Of(pair.Key), new[] { pair.Value.Documents, pair.Value.Left, pair.Value.Right })), 3);
         CountTable.Write(to, terms.Select(pair => (Hashing.Of(pair.Key), new[] { pair.Value.Headed, pair.Value.Agendas, pair.Value.Present })), 3);
     }

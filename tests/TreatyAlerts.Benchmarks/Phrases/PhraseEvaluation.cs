@@ -54,6 +54,9 @@ internal static class PhraseEvaluation
             Row($"by agenda item, all ten, no {name}", lab.CrossValidate(byAgenda, new TreeOptions(), features), one => one.F1Of(one.LogOdds, Asked));
         }
 
+        var chinese = lab.CrossValidateChinese().ToList();
+        var han = Isotonic.Fit(chinese.SelectMany(one => one.Ranked));
+        output.WriteLine($"\nunsc_zh by agenda item: all ten {PhraseLab.Percent(chinese.Average(one => one.F1Of()))}, as given {PhraseLab.Percent(chinese.Average(one => one.F1Of((rank, score) => rank < options.Sure || han.Of(score) >= options.LeastScore)))}");
         Reliability(output, lab, byAgenda);
         return 0;
 

@@ -18,17 +18,18 @@ internal static class PhraseFit
         var unseen = lab.CrossValidate(folds, new TreeOptions());
         var fitted = Isotonic.Fit(unseen.SelectMany(one => one.Ranked));
         var unsupervised = Isotonic.Fit(unseen.SelectMany(one => one.RankedUnsupervised));
+        var chinese = lab.CrossValidateChinese().ToList();
         var counts = PhraseLab.Familiarise(lab.Count(lab.Labelled), lab.Labelled);
         var fitter = new TreeFitter(new TreeOptions());
         var trees = PhraseLab.Fit(lab.Labelled, counts, fitter);
-        Write(Path.Combine(sources, "Ranking", "ranker.bin"), new PhraseRanker(trees, fitted, unsupervised).Write);
+        Write(Path.Combine(sources, "Ranking", "ranker.bin"), new PhraseRanker(trees, fitted, unsupervised, Isotonic.Fit(chinese.SelectMany(one => one.Ranked))).Write);
         foreach (var (language, count) in counts)
         {
             Write(Path.Combine(sources, "Background", $"counts-{language}.bin"), count.Write);
         }
 
         HeadingPairs.Write(Path.Combine(sources, "Lexicon", "headings.txt"), lab);
-        Write(Path.Combine(sources, "Background", "counts-zh.bin"), new HanCounts(lab.Chinese).Write);
+        Write(Path.Combine(sources, "Background", "counts-zh.bin"), new HanCounts(lab.Chinese) { Familiar = chinese.Select(one => one.Familiarity).Order().ElementAt(chinese.Count / 20) }.Write);
         WriteTriples(Path.Combine(sources, "..", "Documents", "Analysis", "trigrams.txt"), lab);
         using var report = new StreamWriter(Path.Combine(sources, "Ranking", "ranker.txt")) { NewLine = "\n" };
         report.WriteLine("Made by: dotnet run -c Release --project tests/TreatyAlerts.Benchmarks -- phrases fit DATA");
@@ -37,6 +38,13 @@ internal static class PhraseFit
         foreach (var set in unseen.GroupBy(one => one.Document.Source.Set))
         {
             report.WriteLine($"{set.Key}\t{PhraseLab.Percent(set.Average(one => one.F1Of(one.LogOdds, 10)))}");
+        }
+
+        report.WriteLine($"unsc_zh\t{PhraseLab.Percent(chinese.Average(one => one.F1Of()))}");
+        report.WriteLine("\nFamiliarity that one in twenty documents is below:");
+        foreach (var (language, count) in counts)
+        {
+            report.WriteLine($"{language}\t{PhraseLab.Percent(count.Familiar)} %");
         }
 
         report.WriteLine("\nShare of all gain by feature:");

@@ -114,7 +114,7 @@ internal sealed class PhraseLab
     }
 
     /// <summary>F1 of each Chinese document by counts without its agenda item, and the scores on the way.</summary>
-    public IEnumerable<(double F1, IReadOnlyList<KeyPhrase> Phrases, IReadOnlyList<HashSet<string>> Gold)> CrossValidateChinese()
+    public IEnumerable<UnseenChinese> CrossValidateChinese()
     {
         foreach (var group in Chinese.GroupBy(one => one.Group))
         {
@@ -125,12 +125,22 @@ internal sealed class PhraseLab
                 read.Read(document.Text, CancellationToken.None);
                 var phrases = HanPicker.Pick(read, Lexicon.Of("zh"), counts, 40);
                 var gold = document.Normalised(normalisers["zh"]);
-                yield return (GoldDocument.F1(gold, phrases.Take(10).Select(phrase => phrase.Text), normalisers["zh"]), phrases, gold);
+                yield return new UnseenChinese(phrases, gold, HanPicker.Familiarity(read, counts), normalisers["zh"]);
             }
         }
     }
 
     public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A Chinese document as ranked with counts that did not know it.</summary>
+internal sealed record UnseenChinese(IReadOnlyList<KeyPhrase> Phrases, IReadOnlyList<HashSet<string>> Gold, double Familiarity, PhraseNormaliser Normaliser)
+{
+    public IEnumerable<(double Score, bool IsGold)> Ranked =>
+        Phrases.Select(phrase => (phrase.Score, Gold.Any(forms => forms.Contains(Normaliser.Of(phrase.Text)))));
+
+    public double F1Of(Func<int, double, bool>? keep = null) =>
+        GoldDocument.F1(Gold, Phrases.Take(10).Where((phrase, rank) => keep?.Invoke(rank, phrase.Score) ?? true).Select(phrase => phrase.Text), Normaliser);
 }
 
 /// <summary>A document as ranked by trees that did not know it.</summary>

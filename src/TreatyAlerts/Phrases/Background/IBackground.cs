@@ -9,7 +9,7 @@ internal interface IBackground
     /// <summary>Of them, documents with subject headings.</summary>
     int Labelled { get; }
 
-    /// <summary>The share of its words that a UN document has in common with others, at least; one in twenty has less.</summary>
+    /// <summary>The share of its phrases of two words that a UN document has in common with others; one in twenty has less.</summary>
     double Familiar { get; }
 
     /// <summary>Documents that have a phrase; a word is a phrase of one.</summary>

@@ -6,6 +6,9 @@ internal interface IHanBackground
     /// <summary>Documents that were counted.</summary>
     int Documents { get; }
 
+    /// <summary>The share of its pairs of characters that a UN document has in common with others; one in twenty has less.</summary>
+    double Familiar { get; }
+
     SequenceCounts Sequence(ReadOnlySpan<char> written);
 
     TermCounts Term(ReadOnlySpan<char> written);

@@ -12,6 +12,7 @@ internal sealed class UnHanBackground : IHanBackground
     public UnHanBackground(BinaryReader from)
     {
         Documents = from.ReadInt32();
+        Familiar = from.ReadDouble();
         sequences = CountTable.Read(from);
         terms = CountTable.Read(from);
     }
@@ -19,6 +20,8 @@ internal sealed class UnHanBackground : IHanBackground
     public static UnHanBackground Shipped => Loaded.Value;
 
     public int Documents { get; }
+
+    public double Familiar { get; }
 
     public SequenceCounts Sequence(ReadOnlySpan<char> written) =>
         sequences[Hashing.Of(written)] is [var documents, var left, var right] ? new SequenceCounts(documents, left, right) : default;

@@ -7,6 +7,23 @@ internal static class HanPicker
 {
     private const double PartOfItsOwn = 1.5;
 
+    /// <summary>How many of a text's pairs of characters the background knows.</summary>
+    public static double Familiarity(HanCandidates document, IHanBackground background)
+    {
+        int known = 0, all = 0;
+        foreach (var sequence in document.Sequences)
+        {
+            if (sequence.Length == 2)
+            {
+                all++;
+                known += background.Sequence(sequence.Written()).Documents > 0 ? 1 : 0;
+            }
+        }
+
+        return known / (double)Math.Max(1, all);
+    }
+
+    /// <summary>Scores are not shares yet.</summary>
     public static IReadOnlyList<KeyPhrase> Pick(HanCandidates document, Lexicon lexicon, IHanBackground background, int count)
     {
         var picked = new List<(string Text, int Frequency, double Score)>();

@@ -37,10 +37,8 @@ internal static class HanScorer
         var halfWord = sequence.Documents >= KnownFrom && Math.Min(sequence.Left, sequence.Right) < LeastEntropy;
         var everywhere = sequence.Documents / (double)Math.Max(1, background.Documents);
         var given = (term.Headed + 0.1) / (Math.Max(term.Headed, term.Present) + 1.0);
-        return (halfWord ? -2 : 0) - (W1 * everywhere) + (W2 * (given - 0.1)) + (W3 * Math.Min(2, term.Agendas));
+        return (halfWord ? -2 : 0) - (2 * everywhere) + (8 * (given - 0.1)) + Math.Min(2, term.Agendas);
     }
-
-    internal static double W1 = 1, W2 = 2, W3 = .3;
 
     // Names and terms of four to six characters are the rule in UN Chinese; two characters are mostly plain words.
     private static double Length(int characters) => characters switch

@@ -7,7 +7,8 @@ namespace TreatyAlerts.Phrases.Ranking;
 /// <param name="Trees">Fitted on UN documents.</param>
 /// <param name="Fitted">From the trees' log-odds to shares.</param>
 /// <param name="Unsupervised">From scores without a background to shares.</param>
-internal sealed record PhraseRanker(TreeEnsemble Trees, Calibration Fitted, Calibration Unsupervised)
+/// <param name="Han">From the scores of Chinese sequences to shares.</param>
+internal sealed record PhraseRanker(TreeEnsemble Trees, Calibration Fitted, Calibration Unsupervised, Calibration Han)
 {
     // From as familiar as nineteen in twenty UN documents the trees alone decide; from so much less on they have no say.
     private const double Doubt = 0.1;
@@ -18,7 +19,7 @@ internal sealed record PhraseRanker(TreeEnsemble Trees, Calibration Fitted, Cali
     /// <summary>The scores of the chosen candidates, from 0 to 1, and how far they are the trees'.</summary>
     public (double[] Scores, double Trust) Score(WordCandidates document, CandidateFeatures features, IBackground background)
     {
-        var trust = Math.Clamp(1 + ((Familiarity(document, background) - background.Familiar) / Doubt), 0, 1);
+        var trust = Trust(Familiarity(document, background), background.Familiar);
         var scores = new double[features.Chosen.Length];
         for (var i = 0; i < scores.Length; i++)
         {
@@ -30,28 +31,34 @@ internal sealed record PhraseRanker(TreeEnsemble Trees, Calibration Fitted, Cali
         return (scores, trust);
     }
 
-    /// <summary>How much of a text's words the background knows: papers and news have many that UN documents do not.</summary>
+    /// <summary>How many of a text's phrases of two words the background knows: of papers and news hardly any.</summary>
     public static double Familiarity(WordCandidates document, IBackground background)
     {
         int known = 0, all = 0;
-        for (var i = 0; i < document.Words.Count; i++)
+        foreach (ref readonly var candidate in document.All)
         {
-            ref readonly var word = ref document.Words[i];
-            all += word.Frequency > 0 ? 1 : 0;
-            known += word.Frequency > 0 && background.Count(Hashing.Append(Hashing.Empty, word.Stem)) > 0 ? 1 : 0;
+            if (candidate.ContentWords == 2)
+            {
+                all++;
+                known += background.Count(candidate.Key) > 0 ? 1 : 0;
+            }
         }
 
         return known / (double)Math.Max(1, all);
     }
 
+    /// <summary>From 0 to 1: how far a text of such a familiarity is like those that the ranker was fitted on.</summary>
+    public static double Trust(double familiarity, double familiar) => familiar <= 0 ? 1 : Math.Clamp(((2 * familiarity) - familiar) / familiar, 0, 1);
+
     public static PhraseRanker Read(BinaryReader from) =>
-        new(TreeEnsemble.Read(from), Calibration.Read(from), Calibration.Read(from));
+        new(TreeEnsemble.Read(from), Calibration.Read(from), Calibration.Read(from), Calibration.Read(from));
 
     public void Write(BinaryWriter to)
     {
         Trees.Write(to);
         Fitted.Write(to);
         Unsupervised.Write(to);
+        Han.Write(to);
     }
 
     private static PhraseRanker Load()

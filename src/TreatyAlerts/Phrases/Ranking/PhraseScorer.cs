@@ -16,7 +16,6 @@ internal static class PhraseScorer
 
     // Words after which a place counts as half as early.
     private const double EarlyWords = 50;
-    internal static double K1, K2;
     private const double Bias = -3;
 
     public static double Raw(WordCandidates document, in Candidate candidate)
@@ -44,8 +43,7 @@ internal static class PhraseScorer
             + (0.2 * candidate.Acronyms / count)
             + (0.2 * logs / candidate.Words)
             - (0.15 * Logarithm.Natural((product / (1 + sum)) + 1e-6))
-            + (K1 * (1 - longness) * (candidate.AtStart + candidate.AtEnd) / (2 * count))
-            + (K2 * (1 - longness) * (candidate.ContentWords == 1 ? -1 : 0))
+            + (0.5 * (1 - longness) * (candidate.AtStart + candidate.AtEnd) / (2 * count))
             - (0.3 * (candidate.Words - candidate.ContentWords))
             - (1.2 * Math.Min(1, candidate.LongerFrequency / count))
             - (2.0 * weakShare)
