@@ -35,11 +35,14 @@ public sealed class EmbeddedPhraseExtractor(PhraseOptions? options = null) : IPh
             : FromWords(head, chosen, count, cancellation);
     }
 
-    /// <summary>The language given, unless the text is plainly in another script; a text of no language is read by the English rules.</summary>
+    /// <summary>
+    /// The language given, unless the text is plainly in another script. Where nothing tells, a short text is read by the English rules, a longer one
+    /// by those for languages that are not ours.
+    /// </summary>
     internal static string ChooseLanguage(string text, string? given)
     {
         var guessed = LanguageGuess.Of(text);
-        return !Lexicon.Knows(given) ? guessed ?? "en"
+        return !Lexicon.Knows(given) ? guessed ?? (LanguageGuess.IsTelling(text) ? Lexicon.Other : "en")
             : guessed is not null && Script(guessed) != Script(given!) ? guessed
             : given!;
 
@@ -50,7 +53,7 @@ public sealed class EmbeddedPhraseExtractor(PhraseOptions? options = null) : IPh
     {
         var document = new WordCandidates(Lexicon.Of(language));
         document.Read(text, cancellation);
-        var background = UnBackground.Of(language);
+        var background = BackgroundOf(language);
         var features = CandidateFeatures.Of(document, background, Places.Of(language));
         var (scores, trust) = PhraseRanker.Shipped.Score(document, features, background);
 
@@ -63,6 +66,8 @@ public sealed class EmbeddedPhraseExtractor(PhraseOptions? options = null) : IPh
                 .Select(at => new KeyPhrase(Surfaces.Best(document, document.All[features.Chosen[at]]), scores[at])),
         ];
     }
+
+    private static IBackground BackgroundOf(string language) => Lexicon.Knows(language) ? UnBackground.Of(language) : NoBackground.Instance;
 
     private IReadOnlyList<KeyPhrase> FromHan(string text, int count, CancellationToken cancellation)
     {

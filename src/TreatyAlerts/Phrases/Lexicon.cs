@@ -55,6 +55,9 @@ internal sealed class Lexicon
     /// <summary>Chinese: set phrases that say little.</summary>
     public FrozenSet<string> WeakPhrases { get; }
 
+    /// <summary>The name of the list for languages that are none of the six.</summary>
+    public const string Other = "other";
+
     public static bool Knows(string? language) => language is "ar" or "zh" or "en" or "fr" or "ru" or "es";
 
     public static Lexicon Of(string language) => Loaded.GetOrAdd(language, key => new Lexicon(key));

@@ -56,7 +56,7 @@ public static class LanguageGuess
     }
 
     // From so many letters on "no language of ours" is an answer, and no lack of evidence.
-    private static bool IsTelling(ReadOnlySpan<char> paragraph)
+    internal static bool IsTelling(ReadOnlySpan<char> paragraph)
     {
         const int Least = 60;
         var letters = 0;

@@ -10,7 +10,7 @@ internal sealed class Places
     private static readonly ConcurrentDictionary<string, Places> Loaded = new(StringComparer.Ordinal);
     private readonly FrozenSet<ulong> keys;
 
-    private Places(string language) => keys = Lexicon.Lines($"places-{language}").Select(name => PhraseKeys.Of(name, language)).OfType<ulong>().ToFrozenSet();
+    private Places(string language) => keys = (Lexicon.Knows(language) ? Lexicon.Lines($"places-{language}") : []).Select(name => PhraseKeys.Of(name, language)).OfType<ulong>().ToFrozenSet();
 
     public static Places Of(string language) => Loaded.GetOrAdd(language, key => new Places(key));
 

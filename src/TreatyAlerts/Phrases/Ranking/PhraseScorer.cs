@@ -43,7 +43,7 @@ internal static class PhraseScorer
             + (0.2 * candidate.Acronyms / count)
             + (0.2 * logs / candidate.Words)
             - (0.15 * Logarithm.Natural((product / (1 + sum)) + 1e-6))
-            + (0.5 * (1 - longness) * (candidate.AtStart + candidate.AtEnd) / (2 * count))
+            + ((1 - longness) * OfShortText(candidate))
             - (0.3 * (candidate.Words - candidate.ContentWords))
             - (1.2 * Math.Min(1, candidate.LongerFrequency / count))
             - (2.0 * weakShare)
@@ -51,6 +51,12 @@ internal static class PhraseScorer
             - (candidate.EndsInAdjective ? 0.6 : 0)
             + Length(candidate.ContentWords);
     }
+
+    // A title names the matter, and a phrase that fills the stretch between two borders is not a part of one.
+    private static double OfShortText(in Candidate candidate) =>
+        ((candidate.AtStart + candidate.AtEnd) / (2.0 * candidate.Frequency))
+        + (candidate.InHeadings > 0 ? 0.8 : 0)
+        - (candidate.ContentWords == 1 ? 0.1 : 0);
 
     private static double Length(int contentWords) => contentWords switch
     {
