@@ -31,7 +31,7 @@ public static class Headings
     private static ulong? KeyOf(string phrase, string language) =>
         !Lexicon.Knows(language) ? null
         : language == "zh" ? Hashing.Of(phrase)
-        : PhraseKeys.Of(phrase, language);
+        : new PhraseKeys(language).Of(phrase);
 
     private static FrozenDictionary<(string Language, ulong Key), string> Load()
     {

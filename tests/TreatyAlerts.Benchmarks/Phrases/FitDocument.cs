@@ -32,10 +32,11 @@ internal sealed class FitDocument
         }
 
         (Phrases, Bags, Stems) = (phrases, bags, stems);
-        Terms = [.. gold.Keys.SelectMany(key => key).Select(key => PhraseKeys.Of(key, gold.Language)).OfType<ulong>().Distinct()];
-        TermBags = [.. gold.Keys.SelectMany(key => key).Select(key => PhraseKeys.BagOf(key, gold.Language)).OfType<ulong>().Distinct()];
-        TermStems = gold.Keys.SelectMany(key => PhraseKeys.Stems(key[0], gold.Language)).ToHashSet();
-        TermEnds = [.. gold.Keys.Select(key => PhraseKeys.Stems(key[0], gold.Language)).Where(stems => stems.Count > 0).Select(stems => stems[^1]).Distinct()];
+        var terms = new PhraseKeys(gold.Language);
+        Terms = [.. gold.Keys.SelectMany(key => key).Select(terms.Of).OfType<ulong>().Distinct()];
+        TermBags = [.. gold.Keys.SelectMany(key => key).Select(terms.BagOf).OfType<ulong>().Distinct()];
+        TermStems = gold.Keys.SelectMany(key => terms.Stems(key[0])).ToHashSet();
+        TermEnds = [.. gold.Keys.Select(key => terms.Stems(key[0])).Where(stems => stems.Count > 0).Select(stems => stems[^1]).Distinct()];
     }
 
     public GoldDocument Source { get; }

@@ -11,6 +11,7 @@ internal static class PhraseCommand
             [] => await PhraseEvaluation.ShippedAsync(output, data, stems: true),
             ["--no-stems"] => await PhraseEvaluation.ShippedAsync(output, data, stems: false),
             ["--cross-validate"] => PhraseEvaluation.CrossValidate(output, data),
+            ["--ablation"] => PhraseEvaluation.Ablate(output, data),
             ["--speed"] => await PhraseSpeed.MeasureAsync(output, data),
             _ => Usage(output),
         },
@@ -24,7 +25,8 @@ internal static class PhraseCommand
             phrases fit DATA                        writes the counts, the ranker and its report into the sources
             phrases evaluate DATA                   F1@10 of the shipped extractor on every set
             phrases evaluate DATA --no-stems        the same, words compared as they are
-            phrases evaluate DATA --cross-validate  F1@10 on documents kept apart, ablation, reliability
+            phrases evaluate DATA --cross-validate  F1@10 on documents kept apart, reliability
+            phrases evaluate DATA --ablation        the same without each group of features
             phrases languages DATA                  how often the language of documents and lines is guessed right
             phrases evaluate DATA --speed           documents a second, memory, time of the first document
             """);

@@ -37,37 +37,42 @@ internal static class PhraseEvaluation
     public static int CrossValidate(TextWriter output, string data)
     {
         var lab = new PhraseLab(data);
-        var sets = lab.Labelled.Select(document => document.Source.Set).Distinct().ToList();
-        output.WriteLine($"| F1@10 | {string.Join(" | ", sets)} |\n|---|{string.Concat(sets.Select(_ => "---|"))}");
+        var table = new FoldTable(output, lab);
         var byAgenda = lab.FoldsByAgenda(5);
         var unseen = lab.CrossValidate(byAgenda, new TreeOptions());
-        Row("score without a background", unseen, one => one.F1Of(one.Features.Unsupervised, Asked));
-        Row("trees, by agenda item, all ten", unseen, one => one.F1Of(one.LogOdds, Asked));
         var calibration = Isotonic.Fit(unseen.SelectMany(one => one.Ranked));
         var options = new PhraseOptions();
-        Row("trees, by agenda item, as given", unseen, one => one.F1Of(one.LogOdds, Asked, (rank, score) => rank < options.Sure || calibration.Of(score) >= options.LeastScore));
-        Row("trees, by document, all ten", lab.CrossValidate(lab.FoldsByDocument(5), new TreeOptions()), one => one.F1Of(one.LogOdds, Asked));
-        var without = sets.Select(set => (IReadOnlyList<FitDocument>)[.. lab.Labelled.Where(document => document.Source.Set == set)]).Select(set => set.ToList()).ToList();
-        Row("trees, without the set, all ten", lab.CrossValidate(without, new TreeOptions()), one => one.F1Of(one.LogOdds, Asked));
-        foreach (var (name, features) in FeatureGroups.All)
-        {
-            Row($"by agenda item, all ten, no {name}", lab.CrossValidate(byAgenda, new TreeOptions(), features), one => one.F1Of(one.LogOdds, Asked));
-        }
-
+        table.Row("by agenda item, as given", unseen, one => one.F1Of(one.LogOdds, Asked, (rank, score) => rank < options.Sure || calibration.Of(score) >= options.LeastScore));
+        table.Row("by agenda item", unseen, one => one.F1Of(one.LogOdds, Asked));
+        table.Row("by document", lab.CrossValidate(lab.FoldsByDocument(5), new TreeOptions()), one => one.F1Of(one.LogOdds, Asked));
+        table.Row("without the set", lab.CrossValidate(lab.Sets, new TreeOptions()), one => one.F1Of(one.LogOdds, Asked));
+        table.Row("score of step 3 alone", unseen, one => one.F1Of(one.Features.Unsupervised, Asked));
         var chinese = lab.CrossValidateChinese().ToList();
         var han = Isotonic.Fit(chinese.SelectMany(one => one.Ranked));
-        output.WriteLine($"\nunsc_zh by agenda item: all ten {PhraseLab.Percent(chinese.Average(one => one.F1Of()))}, as given {PhraseLab.Percent(chinese.Average(one => one.F1Of((rank, score) => rank < options.Sure || han.Of(score) >= options.LeastScore)))}");
-        Reliability(output, lab, byAgenda);
+        var given = chinese.Average(one => one.F1Of((rank, score) => rank < options.Sure || han.Of(score) >= options.LeastScore));
+        output.WriteLine($"\nunsc_zh by agenda item: {PhraseLab.Percent(chinese.Average(one => one.F1Of()))}, as given {PhraseLab.Percent(given)}.");
+        Reliability(output, unseen, byAgenda);
         return 0;
-
-        void Row(string name, IReadOnlyList<Unseen> of, Func<Unseen, double> f1) =>
-            output.WriteLine($"| {name} | {string.Join(" | ", sets.Select(set => PhraseLab.Percent(of.Where(one => one.Document.Source.Set == set).Average(f1))))} |");
     }
 
-    /// <summary>Calibrated on two folds in three, measured on the third.</summary>
-    private static void Reliability(TextWriter output, PhraseLab lab, IReadOnlyList<List<FitDocument>> folds)
+    /// <summary>What each group of features is worth: F1@10 by agenda item without it.</summary>
+    public static int Ablate(TextWriter output, string data)
     {
-        var unseen = lab.CrossValidate(folds, new TreeOptions());
+        var lab = new PhraseLab(data);
+        var table = new FoldTable(output, lab);
+        var folds = lab.FoldsByAgenda(5);
+        table.Row("all features", lab.CrossValidate(folds, new TreeOptions()), one => one.F1Of(one.LogOdds, Asked));
+        foreach (var (name, features) in FeatureGroups.All)
+        {
+            table.Row($"no {name}", lab.CrossValidate(folds, new TreeOptions(), features), one => one.F1Of(one.LogOdds, Asked));
+        }
+
+        return 0;
+    }
+
+    /// <summary>Calibrated on four folds, measured on the fifth.</summary>
+    private static void Reliability(TextWriter output, IReadOnlyList<Unseen> unseen, IReadOnlyList<List<FitDocument>> folds)
+    {
         var observed = new List<(double Share, bool IsGold)>();
         for (var part = 0; part < folds.Count; part++)
         {

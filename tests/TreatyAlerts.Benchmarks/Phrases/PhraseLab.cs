@@ -68,6 +68,9 @@ internal sealed class PhraseLab
         return folds;
     }
 
+    /// <summary>Each set a fold.</summary>
+    public IReadOnlyList<List<FitDocument>> Sets => [.. Labelled.GroupBy(document => document.Source.Set).Select(set => set.ToList())];
+
     /// <summary>Documents by chance, but all renditions of one in one fold.</summary>
     public IReadOnlyList<List<FitDocument>> FoldsByDocument(int count) =>
     [

@@ -18,23 +18,29 @@ internal static class TrigramProfiles
     /// <summary>en, fr or es; null where none is clearly ahead.</summary>
     public static string? Best(IEnumerable<string> folded)
     {
+        Span<double> scores = stackalloc double[3];
         Span<int> hits = stackalloc int[3];
         var all = 0;
-        foreach (var word in folded)
+        foreach (var triple in folded.SelectMany(Of))
         {
-            foreach (var triple in Of(word))
+            all++;
+            var languages = Profiles.Value.Count(profile => profile.Triples.Contains(triple));
+            for (var at = 0; at < hits.Length; at++)
             {
-                all++;
-                for (var at = 0; at < hits.Length; at++)
-                    hits[at] += Profiles.Value[at].Triples.Contains(triple) ? 1 : 0;
+                // a triple that two languages share says little, one of all three nothing
+                var isHit = Profiles.Value[at].Triples.Contains(triple);
+                hits[at] += isHit ? 1 : 0;
+                scores[at] += isHit ? 3 - languages : 0;
             }
         }
 
-        var best = hits.IndexOf(Math.Max(hits[0], Math.Max(hits[1], hits[2])));
-        var second = 0;
-        for (var at = 0; at < hits.Length; at++)
-            second = at == best ? second : Math.Max(second, hits[at]);
-        return all >= LeastTriples && hits[best] >= LeastShare * all && hits[best] >= Lead * second ? Profiles.Value[best].Language : null;
+        var best = 0;
+        for (var at = 1; at < scores.Length; at++)
+            best = scores[at] > scores[best] ? at : best;
+        var second = 0.0;
+        for (var at = 0; at < scores.Length; at++)
+            second = at == best ? second : Math.Max(second, scores[at]);
+        return all >= LeastTriples && hits[best] >= LeastShare * all && scores[best] >= Lead * Math.Max(1, second) ? Profiles.Value[best].Language : null;
     }
 
     /// <summary>The letter triples of a word, its borders written as _; none where it is no word of Latin letters.</summary>

@@ -3,48 +3,53 @@ using TreatyAlerts.Phrases.Counting;
 
 namespace TreatyAlerts.Phrases.Background;
 
-/// <summary>The number under which a phrase would be met in a document.</summary>
-internal static class PhraseKeys
+/// <summary>The numbers under which phrases would be met in a document. Not for many threads at once.</summary>
+/// <param name="language">ar en es fr ru.</param>
+internal sealed class PhraseKeys(string language)
 {
+    private readonly WordTable words = new();
+    private readonly List<Token> tokens = [];
+
     /// <summary>Null for what can be no phrase: punctuation or numbers within.</summary>
-    public static ulong? Of(string phrase, string language) => Read(phrase, language, (key, _, stem) => Hashing.Append(key, stem), Hashing.Empty);
-
-    /// <summary>Of its content words in any order; null for what can be no phrase.</summary>
-    public static ulong? BagOf(string phrase, string language) =>
-        Read(phrase, language, (bag, token, stem) => token.MayEnd ? bag + Hashing.Mix(stem + 1) : bag, 0UL);
-
-    /// <summary>The stems of the words of a phrase that carry meaning.</summary>
-    public static IReadOnlyList<ulong> Stems(string phrase, string language)
+    public ulong? Of(string phrase)
     {
-        var stems = new List<ulong>();
-        Read(phrase, language, (_, token, stem) =>
+        var key = Hashing.Empty;
+        foreach (ref readonly var token in Read(phrase))
         {
-            if (token.MayEnd)
-            {
-                stems.Add(stem);
-            }
+            key = token.Word < 0 ? key : Hashing.Append(key, words[token.Word].Stem);
+        }
 
-            return 0;
-        }, 0UL);
-        return stems;
+        return IsWhole ? key : null;
     }
 
-    private static ulong? Read(string phrase, string language, Func<ulong, Token, ulong, ulong> add, ulong start)
+    /// <summary>Of the content words in any order; null for what can be no phrase.</summary>
+    public ulong? BagOf(string phrase)
     {
-        var words = new WordTable();
-        var tokens = new List<Token>();
+        var bag = 0UL;
+        foreach (ref readonly var token in Read(phrase))
+        {
+            bag += token.MayEnd ? Hashing.Mix(words[token.Word].Stem + 1) : 0;
+        }
+
+        return IsWhole ? bag : null;
+    }
+
+    /// <summary>The stems of the words of a phrase that carry meaning.</summary>
+    public IReadOnlyList<ulong> Stems(string phrase)
+    {
+        Read(phrase);
+        return [.. tokens.Where(token => token.MayEnd).Select(token => words[token.Word].Stem)];
+    }
+
+    private bool IsWhole => tokens.Count > 0 && tokens.TrueForAll(token => token.Word >= 0 && !token.Has(TokenMarks.BreakBefore));
+
+    private ReadOnlySpan<Token> Read(string phrase)
+    {
+        tokens.Clear();
         foreach (var _ in new SentenceReader(words, tokens, WordForms.Of(language), language).Read(phrase))
         {
         }
 
-        var result = start;
-        var whole = tokens.Count > 0;
-        foreach (var token in CollectionsMarshal.AsSpan(tokens))
-        {
-            whole &= token.Word >= 0 && (token.Marks & TokenMarks.BreakBefore) == 0;
-            result = token.Word >= 0 ? add(result, token, words[token.Word].Stem) : result;
-        }
-
-        return whole ? result : null;
+        return CollectionsMarshal.AsSpan(tokens);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using TreatyAlerts.Phrases.Counting;
 
 namespace TreatyAlerts.Phrases.Background;
 
@@ -10,7 +9,11 @@ internal sealed class Places
     private static readonly ConcurrentDictionary<string, Places> Loaded = new(StringComparer.Ordinal);
     private readonly FrozenSet<ulong> keys;
 
-    private Places(string language) => keys = (Lexicon.Knows(language) ? Lexicon.Lines($"places-{language}") : []).Select(name => PhraseKeys.Of(name, language)).OfType<ulong>().ToFrozenSet();
+    private Places(string language)
+    {
+        var phrases = new PhraseKeys(language);
+        keys = (Lexicon.Knows(language) ? Lexicon.Lines($"places-{language}") : []).Select(phrases.Of).OfType<ulong>().ToFrozenSet();
+    }
 
     public static Places Of(string language) => Loaded.GetOrAdd(language, key => new Places(key));
 

@@ -74,7 +74,7 @@ internal sealed class CandidateFeatures
     }
 
     // Array.Sort is not stable: equals go by their place in the text.
-    private void StableTies(double[] keys, int[] order)
+    private static void StableTies(double[] keys, int[] order)
     {
         for (var from = 0; from < keys.Length;)
         {

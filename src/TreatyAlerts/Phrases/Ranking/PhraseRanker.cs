@@ -10,8 +10,6 @@ namespace TreatyAlerts.Phrases.Ranking;
 /// <param name="Han">From the scores of Chinese sequences to shares.</param>
 internal sealed record PhraseRanker(TreeEnsemble Trees, Calibration Fitted, Calibration Unsupervised, Calibration Han)
 {
-    // From as familiar as nineteen in twenty UN documents the trees alone decide; from so much less on they have no say.
-    private const double Doubt = 0.1;
     private static readonly Lazy<PhraseRanker> Loaded = new(Load);
 
     public static PhraseRanker Shipped => Loaded.Value;
