@@ -1,5 +1,4 @@
 using TreatyAlerts.Phrases.Background;
-using TreatyAlerts.Phrases.Counting;
 
 namespace TreatyAlerts.Benchmarks.Phrases;
 

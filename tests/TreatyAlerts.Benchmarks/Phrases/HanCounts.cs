@@ -1,4 +1,3 @@
-using TreatyAlerts.Phrases;
 using TreatyAlerts.Phrases.Background;
 using TreatyAlerts.Phrases.Counting;
 using TreatyAlerts.Phrases.Han;

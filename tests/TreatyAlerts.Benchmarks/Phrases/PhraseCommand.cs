@@ -11,7 +11,8 @@ internal static class PhraseCommand
             [] => await PhraseEvaluation.ShippedAsync(output, data, stems: true),
             ["--no-stems"] => await PhraseEvaluation.ShippedAsync(output, data, stems: false),
             ["--cross-validate"] => PhraseEvaluation.CrossValidate(output, data),
-            ["--ablation"] => PhraseEvaluation.Ablate(output, data),
+            ["--ablation"] => PhraseEvaluation.Ablate(output, data, 0),
+            ["--ablation", var from] when int.TryParse(from, out var first) => PhraseEvaluation.Ablate(output, data, first),
             ["--speed"] => await PhraseSpeed.MeasureAsync(output, data),
             _ => Usage(output),
         },
@@ -26,7 +27,7 @@ internal static class PhraseCommand
             phrases evaluate DATA                   F1@10 of the shipped extractor on every set
             phrases evaluate DATA --no-stems        the same, words compared as they are
             phrases evaluate DATA --cross-validate  F1@10 on documents kept apart, reliability
-            phrases evaluate DATA --ablation        the same without each group of features
+            phrases evaluate DATA --ablation [N]    the same without each group of features, from the Nth on
             phrases languages DATA                  how often the language of documents and lines is guessed right
             phrases evaluate DATA --speed           documents a second, memory, time of the first document
             """);

@@ -1,8 +1,6 @@
 using System.Globalization;
 using TreatyAlerts.Benchmarks.Made;
-
 using TreatyAlerts.Documents.Analysis;
-using TreatyAlerts.Phrases.Background;
 using TreatyAlerts.Phrases.Ranking;
 
 namespace TreatyAlerts.Benchmarks.Phrases;
