@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
 using TreatyAlerts.Benchmarks;
+using TreatyAlerts.Benchmarks.Phrases;
 using TreatyAlerts.Benchmarks.Reading;
 
 switch (args)
@@ -11,6 +12,8 @@ switch (args)
         return await new RootCommand { MutationsCommand.Create(Console.Out), ReadingCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case ["backtest", .. var texts]:
         return BackTestTimes.Print(Console.Out, texts.FirstOrDefault());
+    case ["phrases", ..]:
+        return await PhraseCommand.RunAsync(Console.Out, args[1..]);
     case [ChildReader.Verb]:
         return await ChildReader.ServeAsync(Console.In, Console.Out);
     default:

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using TreatyAlerts.Phrases;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Cli.Commands;
 
@@ -15,7 +17,12 @@ internal static class PhrasesCommand
         var language = new Option<string?>("--language") { Description = "ar zh en fr ru es; guessed for each file where it is not given.", HelpName = "xx" };
         var top = new Option<int>("--top") { Description = "Phrases for each file (1 to 1000).", HelpName = "N", DefaultValueFactory = _ => 10 };
         var output = new Option<string?>("--out") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
-        var command = new Command("phrases", "Print key phrases as lines docid<TAB>phrase<TAB>score, best first.") { files, folder, language, top, output };
+        var all = new Option<bool>("--all") { Description = "Also the phrases that experts would hardly give: as many as --top says." };
+        var json = SharedOptions.Json();
+        var command = new Command("phrases", "Print key phrases as lines docid<TAB>phrase<TAB>score, best first; a list ends where experts would hardly go on.")
+        {
+            files, folder, language, top, all, output, json,
+        };
         command.SetAction(async (call, cancellation) =>
         {
             var named = call.GetValue(files) ?? [];
@@ -37,7 +44,10 @@ internal static class PhrasesCommand
 
             var chosen = from is null ? named : PhraseRun.FilesOf(Files.ExistingFolder(from, "--dir"));
             await using var writer = Files.Create(call.GetValue(output), terminal);
-            var failures = await new PhraseRun(new EmbeddedPhraseExtractor()).WriteAsync(chosen, call.GetValue(language), call.GetValue(top), writer, cancellation);
+            var run = new PhraseRun(new EmbeddedPhraseExtractor(call.GetValue(all) ? new PhraseOptions { LeastScore = 0 } : null));
+            var failures = call.GetValue(json)
+                ? await WriteJsonAsync(run, chosen, call.GetValue(language), call.GetValue(top), writer, cancellation)
+                : await run.WriteAsync(chosen, call.GetValue(language), call.GetValue(top), writer, cancellation);
             foreach (var failure in failures)
             {
                 terminal.Problem($"{failure.File}: {failure.Reason}");
@@ -46,5 +56,14 @@ internal static class PhrasesCommand
             return failures.Count > 0 ? ExitCode.PartlyFailed : ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<IReadOnlyList<PhraseRunFailure>> WriteJsonAsync(
+        PhraseRun run, IEnumerable<string> files, string? language, int top, TextWriter writer, CancellationToken cancellation)
+    {
+        var failures = new List<PhraseRunFailure>();
+        var found = await run.ReadAsync(files, language, top, failures, cancellation).ToListAsync(cancellation);
+        await writer.WriteLineAsync(JsonSerializer.Serialize(found, BlobJson.Options).AsMemory(), cancellation);
+        return failures;
     }
 }

@@ -55,6 +55,9 @@ internal sealed class Lexicon
     /// <summary>Chinese: set phrases that say little.</summary>
     public FrozenSet<string> WeakPhrases { get; }
 
+    /// <summary>The name of the list for languages that are none of the six.</summary>
+    public const string Other = "other";
+
     public static bool Knows(string? language) => language is "ar" or "zh" or "en" or "fr" or "ru" or "es";
 
     public static Lexicon Of(string language) => Loaded.GetOrAdd(language, key => new Lexicon(key));
@@ -80,20 +83,32 @@ internal sealed class Lexicon
         return false;
     }
 
+    /// <summary>The lines of an embedded file without its comments.</summary>
+    public static IEnumerable<string> Lines(string name)
+    {
+        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream($"TreatyAlerts.Phrases.Lexicon.{name}.txt")
+            ?? throw new InvalidOperationException($"the list '{name}' is not embedded");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (!line.StartsWith('#'))
+            {
+                yield return line;
+            }
+        }
+    }
+
     private static Dictionary<string, List<string>> Read(string language)
     {
-        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream($"TreatyAlerts.Phrases.Lexicon.words-{language}.txt")
-            ?? throw new InvalidOperationException($"the word list of '{language}' is not embedded");
-        using var reader = new StreamReader(stream);
         var sections = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         List<string> current = [];
-        while (reader.ReadLine() is { } line)
+        foreach (var line in Lines($"words-{language}"))
         {
             if (line.StartsWith('['))
             {
                 sections[line.Trim('[', ']')] = current = [];
             }
-            else if (!line.StartsWith('#'))
+            else
             {
                 current.AddRange(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TreatyAlerts.Cli;
 
 namespace TreatyAlerts.Tests.Cli;
@@ -33,6 +34,28 @@ public sealed class PhrasesTests
         var bytes = await File.ReadAllBytesAsync(folder["out.tsv"], TestContext.Current.CancellationToken);
         Assert.Equal((byte)'a', bytes[0]);
         Assert.Equal(["a", "b"], System.Text.Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
+    public async Task Json_names_the_language_and_the_English_heading_of_what_is_known()
+    {
+        using var folder = new TestFolder();
+        var call = await Call.DoneAsync("phrases", folder.Write("note.txt", "L’aide humanitaire est lente. Le port de Brest attend l’aide humanitaire depuis des mois."), "--json");
+        using var json = JsonDocument.Parse(call.Output);
+        var file = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal(("note", "fr"), (file.GetProperty("document").GetString(), file.GetProperty("language").GetString()));
+        var known = file.GetProperty("phrases").EnumerateArray().Single(one => one.GetProperty("phrase").GetString() == "aide humanitaire");
+        Assert.Equal("humanitarian assistance", known.GetProperty("heading").GetString());
+        Assert.InRange(known.GetProperty("score").GetDouble(), 0, 1);
+    }
+
+    [Fact]
+    public async Task With_all_no_list_ends_before_the_number_asked_for()
+    {
+        using var folder = new TestFolder();
+        var file = folder.Write("note.txt", string.Join("\n\n", Enumerable.Repeat(Text, 3)));
+        var (usual, all) = (await Call.DoneAsync("phrases", file, "--top", "50"), await Call.DoneAsync("phrases", file, "--top", "50", "--all"));
+        Assert.Equal(usual.Lines, all.Lines.Take(usual.Lines.Count));
     }
 
     [Fact]

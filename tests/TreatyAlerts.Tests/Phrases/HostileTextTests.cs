@@ -47,6 +47,37 @@ public sealed class HostileTextTests
         Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 50_000_000, "the extractor keeps nothing of a document");
     }
 
+    [Theory]
+    [InlineData("ar", "الميناء ")]
+    [InlineData("ru", "гавань ")]
+    [InlineData("zh", "港口")]
+    [InlineData(null, "λιμάνι ")]
+    [InlineData("fr", "港口 гавань harbour الميناء 12,5 ")]
+    public async Task Ten_megabytes_of_one_thing_in_any_script_or_the_wrong_language_end_without_an_exception(string? language, string piece) =>
+        Assert.InRange((await ExtractAsync(string.Concat(Enumerable.Repeat(piece, 10_000_000 / piece.Length)), language)).Count, 0, 10);
+
+    [Fact]
+    public async Task Noise_of_a_bad_scan_gives_no_fragment_of_a_word()
+    {
+        var text = new StringBuilder();
+        for (uint i = 1; i < 20_000; i++)
+        {
+            text.Append("rn1|l0 hAr-\nbo:ur mast,er; §§ £x ~~ t h e p0rt\u00ad ".AsSpan((int)(i * 2654435761 >> 8) % 40, 7)).Append(i % 9 == 0 ? "\n" : "");
+        }
+
+        var words = TreatyAlerts.Documents.Analysis.TextAnalyzer.Words(text.ToString()).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
+        Assert.All(
+            await ExtractAsync(text.ToString(), "en"),
+            phrase => Assert.All(TreatyAlerts.Documents.Analysis.TextAnalyzer.Words(phrase.Text), word => Assert.Contains(word.Folded, words)));
+    }
+
+    [Fact]
+    public async Task A_table_of_numbers_with_a_few_words_gives_at_most_those_words()
+    {
+        var rows = Enumerable.Range(0, 5000).Select(i => $"{i * 37 % 1000}\t{i}.{i % 10}\t{(i % 50 == 0 ? "cargo" : "-")}\t{i * 7} %");
+        Assert.All(await ExtractAsync(string.Join('\n', rows), "en"), phrase => Assert.Equal("cargo", phrase.Text));
+    }
+
     [Fact]
     public async Task A_long_chinese_text_without_repeats_stays_within_bounds()
     {

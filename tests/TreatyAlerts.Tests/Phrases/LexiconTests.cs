@@ -1,4 +1,5 @@
 using TreatyAlerts.Phrases;
+using TreatyAlerts.Phrases.Han;
 
 namespace TreatyAlerts.Tests.Phrases;
 

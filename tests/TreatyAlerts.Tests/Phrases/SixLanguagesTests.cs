@@ -131,6 +131,23 @@ public sealed class SixLanguagesTests
         Assert.DoesNotContain(phrases, phrase => phrase.Text is "fishing" or "vessel" or "vessels");
     }
 
+    [Fact]
+    public async Task A_text_in_another_language_gives_its_own_phrases_and_none_of_its_function_words()
+    {
+        const string text = """
+            Entwurf der Hafenordnung
+
+            Die Hafenordnung regelt das Anlegen der Frachtschiffe. Der Hafenmeister prüft die Frachtschiffe, und die Hafenordnung gilt auch für Fischer.
+            Frachtschiffe ohne Lotsen werden vom Hafenmeister nicht in den Hafen gelassen, wie es die Hafenordnung vorsieht.
+            """;
+
+        var phrases = (await ExtractAsync(text, null, 10)).Select(phrase => phrase.Text).ToList();
+
+        Assert.Contains("Hafenordnung", phrases);
+        Assert.Contains("Frachtschiffe", phrases);
+        Assert.DoesNotContain(phrases, phrase => phrase.Split(' ').Any(word => word.ToLowerInvariant() is "die" or "der" or "und" or "nicht" or "werden"));
+    }
+
     private static Task<IReadOnlyList<KeyPhrase>> ExtractAsync(string text, string? language, int count) =>
         new EmbeddedPhraseExtractor().ExtractAsync(text, language, count, TestContext.Current.CancellationToken);
 }

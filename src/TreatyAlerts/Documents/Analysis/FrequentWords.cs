@@ -25,7 +25,9 @@ internal static class FrequentWords
         .ToFrozenDictionary(group => group.Key, group => group.Aggregate((a, b) => a | b), StringComparer.Ordinal);
 
     /// <summary>en, fr or es when its frequent words cover enough of the text, and more of it than any other language's.</summary>
-    public static string? Best(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isForeign">True where the words of another language lead.</param>
+    public static string? Best(string text, out bool isForeign)
     {
         Span<double> scores = stackalloc double[Profiles.Length];
         var words = 0;
@@ -54,6 +56,7 @@ internal static class FrequentWords
                 second = Math.Max(second, scores[at]);
         }
 
+        isForeign = scores[best] > 0 && best >= 3;
         var isClear = scores[best] >= 0.06 * words && scores[best] > 0.3 && scores[best] >= second * 1.1;
         return isClear && best < 3 ? Profiles[best].Language : null;
     }
