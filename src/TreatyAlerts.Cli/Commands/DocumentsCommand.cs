@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Phrases;
 
 namespace TreatyAlerts.Cli.Commands;
 
@@ -122,6 +123,7 @@ internal static class DocumentsCommand
         ["Submitter", document.Submitter],
         ["Date", document.Date?.ToIso()],
         ["Key phrases", string.Join(" · ", document.Phrases.Select(phrase => phrase.Text))],
+        ["In several languages", string.Join(" · ", Headings.Align([.. document.LanguagePhrases.Select(one => (one.Language, one.Phrases))]))],
         .. Inside(document),
     ];
 }

@@ -102,7 +102,7 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
             Date = document.Date?.ToIso(),
             Languages = document.Languages,
             Language = lead.Event.Language,
-            Phrases = [.. document.Phrases.Take(5).Select(phrase => phrase.Text)],
+            Phrases = [.. document.PhrasesOf(subscriber.Language).Take(5).Select(phrase => phrase.Text)],
             Reasons = [.. topics.Select(topic => Reason(subscriber, topic, lead))],
             Original = shown.Url,
             Archived = Link(shown.Sha256 is { } sha256 ? $"archive/{sha256}" : $"documents/{document.Id}"),

@@ -51,7 +51,7 @@ public sealed class EventDocuments(DocumentStore documents, DocumentTexts texts)
     // Everything that goes into an index.
     private static string KeyOf(Document document) => BlobNames.Key([
         document.Id, document.Title, document.Session ?? "", document.Category, document.Submitter ?? "",
-        .. document.Symbols, .. document.Places.Select(place => place.Source), .. document.Phrases.Select(phrase => phrase.Text),
+        .. document.Symbols, .. document.Places.Select(place => place.Source), .. document.Phrases.Concat(document.LanguagePhrases.SelectMany(one => one.Phrases)).Select(phrase => phrase.Text),
         .. document.Renditions.Select(rendition => rendition.Language + rendition.Versions[^1].Sha256)]);
 }
 

@@ -39,13 +39,20 @@ public sealed record Document
     /// <summary>The absences that were told, oldest first.</summary>
     public IReadOnlyList<Removal> Removals { get; init; } = [];
 
+    /// <summary>The key phrases of its first language, or of the only one that gave any.</summary>
     public IReadOnlyList<KeyPhrase> Phrases { get; init; } = [];
+
+    /// <summary>The key phrases of each language's text, by language.</summary>
+    public IReadOnlyList<LanguagePhrases> LanguagePhrases { get; init; } = [];
 
     /// <summary>Where a listing and the document itself do not agree, as of the last reading at each place.</summary>
     public IReadOnlyList<Conflict> Conflicts { get; init; } = [];
 
     [JsonIgnore]
     public IReadOnlyList<string> Languages => [.. Renditions.Select(rendition => rendition.Language).Distinct()];
+
+    /// <summary>The key phrases of a language's text; those of the document where it gave none.</summary>
+    public IReadOnlyList<KeyPhrase> PhrasesOf(string language) => LanguagePhrases.FirstOrDefault(one => one.Language == language)?.Phrases ?? Phrases;
 
     /// <summary>The item's place is no longer listed; once nothing lists the document, that is a removal.</summary>
     internal Document WithRemoval(InboxItem item)
@@ -188,3 +195,6 @@ public sealed record Place
 
 /// <summary>A removal that was told: nothing listed the document any more.</summary>
 public sealed record Removal(DateTimeOffset At, string Source, Uri Url);
+
+/// <summary>The key phrases of a text in one language.</summary>
+public sealed record LanguagePhrases(string Language, IReadOnlyList<KeyPhrase> Phrases);

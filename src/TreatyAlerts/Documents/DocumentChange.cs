@@ -38,8 +38,23 @@ internal sealed record DocumentChange(Settled Settled, string Id, string? Family
             Places = WithPlace(document.Places, known?.Sha256 ?? Read.Sha256),
             Conflicts = [.. document.Conflicts.Where(conflict => conflict.Source != Item.Source || conflict.CanonicalUrl != Item.Entry.CanonicalUrl), .. Settled.Conflicts],
         };
-        return fresh is not null && Phrases.Count > 0 && GivesPhrases(document, changed) ? changed with { Phrases = [.. Phrases.Take(PhrasesKept)] } : changed;
+        if (fresh is null || Phrases.Count == 0)
+        {
+            return changed;
+        }
+
+        List<KeyPhrase> kept = [.. Phrases.Take(PhrasesKept)];
+        return changed with
+        {
+            Phrases = GivesPhrases(document, changed) ? kept : document.Phrases,
+            LanguagePhrases = IsChosen(changed) || document.LanguagePhrases.All(one => one.Language != Language)
+                ? [.. document.LanguagePhrases.Where(one => one.Language != Language).Append(new LanguagePhrases(Language, kept)).OrderBy(one => one.Language, StringComparer.Ordinal)]
+                : document.LanguagePhrases,
+        };
     }
+
+    // The text that stands for its language.
+    private bool IsChosen(Document changed) => changed.TextOf(Language) is var (_, chosen) && chosen.Sha256 == Read.Sha256;
 
     // A language that joins later brings no phrases of its own; a better or newer text of the first language does.
     private bool GivesPhrases(Document before, Document changed) =>

@@ -55,4 +55,8 @@ public static class Headings
 /// <summary>One heading as the renditions of a document write it.</summary>
 /// <param name="Heading">The English heading.</param>
 /// <param name="Phrases">The phrase by language.</param>
-public sealed record AlignedPhrase(string Heading, IReadOnlyDictionary<string, string> Phrases);
+public sealed record AlignedPhrase(string Heading, IReadOnlyDictionary<string, string> Phrases)
+{
+    /// <summary>As people read it: Terrorism (fr terrorisme, es terrorismo).</summary>
+    public override string ToString() => $"{Heading} ({string.Join(", ", Phrases.Where(one => one.Key != "en").OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {one.Value}"))})";
+}

@@ -23,7 +23,7 @@ public sealed class DocumentTexts(DocumentStore documents)
                 Type = document.Category,
                 From = document.Submitter,
                 Language = language,
-                Phrases = [.. document.Phrases.Select(phrase => phrase.Text)],
+                Phrases = [.. document.PhrasesOf(language).Select(phrase => phrase.Text)],
             });
         }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Phrases;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Tests.Support;
 
@@ -61,6 +63,25 @@ public sealed class IngestTests : IAsyncLifetime
         Assert.Equal((EventKind.RenditionAdded, "fr"), (rendition.Kind, rendition.Language));
         Assert.Equal((EventKind.Replaced, "en"), (replaced.Kind, replaced.Language));
         Assert.Equal(2, Assert.Single(await app.DocumentsAsync()).Renditions.Single(other => other.Language == "en").Versions.Count);
+    }
+
+    [Fact]
+    public async Task Each_language_has_key_phrases_of_its_own_and_those_that_mean_one_heading_are_found()
+    {
+        const string English = "The mission in the north shall respect human rights. Human rights and elections are observed. Elections were held in peace, and human rights were guarded.";
+        const string French = "La mission du nord respecte les droits de l’homme. Les droits de l’homme et les élections sont observés. Les élections ont eu lieu, et les droits de l’homme furent gardés.";
+        app.Lists(("A/AC.291/22", "Report", "A_AC.291_22_E.txt"), ("A/AC.291/22", "Report", "A_AC.291_22_F.txt"));
+        app.Serves("A_AC.291_22_E.txt", Encoding.UTF8.GetBytes(English));
+        app.Serves("A_AC.291_22_F.txt", Encoding.UTF8.GetBytes(French));
+        await app.CheckAsync();
+
+        var document = Assert.Single(await app.DocumentsAsync());
+        Assert.Equal(["en", "fr"], document.LanguagePhrases.Select(one => one.Language));
+        Assert.Contains(document.PhrasesOf("fr"), phrase => phrase.Text.Contains("droits", StringComparison.Ordinal));
+        Assert.Equal(document.Phrases, document.PhrasesOf("zh"));
+        var aligned = Headings.Align([.. document.LanguagePhrases.Select(one => (one.Language, one.Phrases))]);
+        Assert.Contains(aligned, one => one.Heading == "human rights" && one.Phrases.Keys.Order().SequenceEqual(["en", "fr"]));
+        Assert.Contains(aligned, one => one.ToString().StartsWith("human rights (fr droits de l", StringComparison.Ordinal));
     }
 
     [Fact]
