@@ -1,3 +1,5 @@
+using TreatyAlerts.Topics.Matching;
+
 namespace TreatyAlerts.Topics;
 
 /// <summary>Matches a folder of texts against a file of topics: the command <c>topics match</c>.</summary>
@@ -14,7 +16,7 @@ public sealed class TopicMatchRun(TimeProvider clock)
         ArgumentNullException.ThrowIfNull(output);
         List<string> problems = [];
         var started = clock.GetTimestamp();
-        var matcher = Load(request, problems);
+        var (topics, ids) = Load(request, problems);
         var load = clock.GetElapsedTime(started);
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         var meta = ReadMeta(request.MetaPath, problems);
@@ -28,24 +30,30 @@ public sealed class TopicMatchRun(TimeProvider clock)
                 continue;
             var begun = clock.GetTimestamp();
             var index = TextIndex.Build(meta.For(id) with { Pages = text.Split('\f') }, request.Exact);
-            var found = matcher.Match(index);
+            var found = topics.Match(index);
             milliseconds.Add(clock.GetElapsedTime(begun).TotalMilliseconds);
-            matches += found.Count;
+            matches += found.Length;
             foreach (var topic in found)
-                output.WriteLine($"{id}\t{topic}");
+                output.WriteLine($"{id}\t{ids[topic]}");
         }
 
-        return new TopicMatchResult(matcher.Count, matches, TopicMatchStats.Of(milliseconds, load, memory), problems);
+        return new TopicMatchResult(topics.Count, matches, TopicMatchStats.Of(milliseconds, load, memory), problems);
     }
 
-    private static TopicMatcher<string> Load(TopicMatchRequest request, List<string> problems)
+    private static (TopicSet Topics, TextList Ids) Load(TopicMatchRequest request, List<string> problems)
     {
-        var file = TopicFile.Read(request.TopicsPath);
-        problems.AddRange(file.Errors.Select(error => $"{request.TopicsPath}, {error}"));
-        var matcher = new TopicMatcher<string>(file.Topics);
+        var (topics, ids) = (new TopicSet(), new TextList());
+        TopicFile.ForEach(
+            request.TopicsPath,
+            (id, root) =>
+            {
+                ids.Add(id);
+                topics.Add(root);
+            },
+            error => problems.Add($"{request.TopicsPath}, {error}"));
         if (request.Exact)
-            matcher.CompileExact();
-        return matcher;
+            topics.Prepare(AnalysisKind.Exact);
+        return (topics, ids);
     }
 
     private static DocumentMeta ReadMeta(string? path, List<string> problems)

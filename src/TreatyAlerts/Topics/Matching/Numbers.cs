@@ -28,5 +28,33 @@ internal sealed class Numbers(int capacity = 16)
             Add(number);
     }
 
+    public void AddRange(ReadOnlySpan<int> numbers) => numbers.CopyTo(Extend(numbers.Length));
+
+    /// <summary>Room for so many more numbers, to be written at once.</summary>
+    public Span<int> Extend(int count)
+    {
+        if (_items.Length - Count < count)
+            Array.Resize(ref _items, Math.Max(_items.Length * 2, Count + count));
+        Count += count;
+        return _items.AsSpan(Count - count, count);
+    }
+
+    /// <summary>Brings the numbers into order, each once.</summary>
+    public ReadOnlySpan<int> SortDistinct()
+    {
+        if (Count < 2)
+            return Span;
+        Array.Sort(_items, 0, Count);
+        var kept = 1;
+        for (var i = 1; i < Count; i++)
+        {
+            if (_items[i] != _items[kept - 1])
+                _items[kept++] = _items[i];
+        }
+
+        Count = kept;
+        return Span;
+    }
+
     public void Truncate(int count) => Count = count;
 }

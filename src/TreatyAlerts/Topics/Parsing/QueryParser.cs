@@ -31,6 +31,8 @@ internal sealed class QueryParser
         error = parser._error;
         if (root is not null && Anchor.Missing(root) is { } loose)
             error = new(loose.At, "this part would match nearly every document: \"not\" needs a word beside it that must be there", null);
+        if (root is not null && error is null && typed.Length > QueryLimits.Characters / 2)
+            error = TooLong(QueryFormatter.Format(root).Length);
         return error is null && root is not null;
     }
 

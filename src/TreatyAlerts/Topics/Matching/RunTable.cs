@@ -1,0 +1,55 @@
+using System.IO.Hashing;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace TreatyAlerts.Topics.Matching;
+
+/// <summary>Numbers distinct runs 0, 1, 2 …; a run says by itself where it ends.</summary>
+internal sealed class RunTable
+{
+    private readonly Pages _pages = new();
+    private readonly Numbers _starts = new(256);
+
+    // The upper half of a hash and the number of a run, from 1; 0 is free.
+    private ulong[] _slots = new ulong[512];
+
+    public int Count => _starts.Count;
+
+    /// <summary>The run, and what lies behind it.</summary>
+    public ReadOnlySpan<int> this[int run] => _pages.From(_starts[run]);
+
+    public int Add(ReadOnlySpan<int> run)
+    {
+        if ((Count + 1) * 5L > _slots.Length * 4L)
+            Grow();
+        var hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(run));
+        var mask = _slots.Length - 1;
+        var slot = (int)(hash >> 32) & mask;
+        for (; _slots[slot] != 0; slot = (slot + 1) & mask)
+        {
+            var found = (int)(uint)_slots[slot] - 1;
+            if (_slots[slot] >> 32 == hash >> 32 && this[found].StartsWith(run))
+                return found;
+        }
+
+        _starts.Add(_pages.Add(run));
+        _slots[slot] = (hash >> 32 << 32) | (uint)Count;
+        return Count - 1;
+    }
+
+    private void Grow()
+    {
+        var old = _slots;
+        _slots = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)old.Length + 1)];
+        var mask = _slots.Length - 1;
+        foreach (var kept in old)
+        {
+            if (kept == 0)
+                continue;
+            var slot = (int)(kept >> 32) & mask;
+            while (_slots[slot] != 0)
+                slot = (slot + 1) & mask;
+            _slots[slot] = kept;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using TreatyAlerts.Topics.Parsing;
+
+namespace TreatyAlerts.Topics.Matching;
+
+/// <summary>Many topics, each known by the number it got when it was added, and what they compile to; equal ones are evaluated once.</summary>
+/// <remarks>Any number of threads may match at once; who adds or removes waits for them and they for him.</remarks>
+internal sealed class TopicSet
+{
+    private readonly SharedGate _gate = new();
+    private readonly ConcurrentBag<(CompiledTopics Of, DocumentView View, FoundTopics Found)> _lent = [];
+    private readonly Numbers _codeOf = new(256);
+    private readonly Numbers _nextEqual = new(256);
+    private readonly TopicBits _alive = new();
+    private readonly TopicBits _hasNext = new();
+    private CompiledTopics _compiled = new();
+
+    public int Count { get; private set; }
+
+    /// <summary>Adds a topic; its number is one more than the last.</summary>
+    public int Add(QueryNode root)
+    {
+        var topic = 0;
+        _gate.Alone(() => topic = Add(_compiled.Add(root, _codeOf.Count)));
+        return topic;
+    }
+
+    public void Remove(int topic) => _gate.Alone(() =>
+    {
+        Count -= _alive[topic] ? 1 : 0;
+        _alive.Remove(topic);
+    });
+
+    /// <summary>The numbers of the topics that match, ascending.</summary>
+    public int[] Match(TextIndex document)
+    {
+        EnterPrepared(document.Analysis);
+        try
+        {
+            if (!_lent.TryTake(out var lent) || lent.Of != _compiled)
+                lent = (_compiled, new DocumentView(_compiled.Leaves), new FoundTopics());
+            _compiled.Open(lent.View, document);
+            lent.Found.Open(_codeOf.Count, _nextEqual, _hasNext);
+            _compiled.Match(lent.View, lent.Found);
+            lent.View.Close();
+            var found = lent.Found.Take(_alive.Bits);
+            _lent.Add(lent);
+            return found;
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    /// <summary>Where a topic's leaves stand; null when it does not match.</summary>
+    public (LeafTable Leaves, List<Hit> Hits)? Explain(int topic, TextIndex document)
+    {
+        EnterPrepared(document.Analysis);
+        try
+        {
+            var view = new DocumentView(_compiled.Leaves);
+            _compiled.Open(view, document);
+            return _compiled.Hits(_codeOf[topic], view) is { } hits ? (_compiled.Leaves, hits) : null;
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    /// <summary>Compiles what was added, before a document comes.</summary>
+    public void Prepare(AnalysisKind analysis)
+    {
+        EnterPrepared(analysis);
+        _gate.Leave();
+    }
+
+    private int Add(int code)
+    {
+        var topic = _codeOf.Count;
+        var first = _compiled.FirstTopic(code);
+        _codeOf.Add(code);
+        _alive.Add(topic);
+        Count++;
+        if (first == topic)
+        {
+            _nextEqual.Add(-1);
+            return topic;
+        }
+
+        _nextEqual.Add(_nextEqual[first]);
+        _nextEqual[first] = topic;
+        _hasNext.Add(first);
+        return topic;
+    }
+
+    private void EnterPrepared(AnalysisKind analysis)
+    {
+        _gate.Enter();
+        while (!_compiled.IsReady(analysis))
+        {
+            _gate.Leave();
+            _gate.Alone(() => _compiled.MakeReady(analysis));
+            _gate.Enter();
+        }
+    }
+}
