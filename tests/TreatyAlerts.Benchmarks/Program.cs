@@ -6,5 +6,10 @@ if (args is ["figures", .. var data])
     return await Figures.PrintAsync(Console.Out, data.FirstOrDefault());
 }
 
+if (args is ["topics", "speed", var documents, .. var sets])
+{
+    return TopicSpeed.Print(Console.Out, documents, sets);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Figures).Assembly).Run(args, new ShortRuns());
 return 0;
