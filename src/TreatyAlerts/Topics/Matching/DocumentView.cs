@@ -37,6 +37,7 @@ internal sealed class DocumentView(LeafTable leaves)
 
     public LeafTable Leaves => leaves;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Open(TextIndex document, TermSpace space, TermForms? stems)
     {
         (_document, _space, _stems) = (document, space, stems);
@@ -61,6 +62,7 @@ internal sealed class DocumentView(LeafTable leaves)
     }
 
     /// <summary>Forgets the document.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Close()
     {
         foreach (var leaf in Found)
@@ -91,7 +93,7 @@ internal sealed class DocumentView(LeafTable leaves)
     }
 
     /// <summary>Whether clauses hold, one behind the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public bool Hold(ReadOnlySpan<int> clauses)
     {
         for (var at = 0; at < clauses.Length;)
@@ -129,6 +131,7 @@ internal sealed class DocumentView(LeafTable leaves)
     public bool IsTrue(int reference) => LeafTable.NeedsPlaces(reference) ? Ask(LeafTable.LeafOf(reference)) : IsSet(LeafTable.LeafOf(reference));
 
     /// <summary>The document's words that begin with a prefix.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void AddWordsOf(int prefixForm, Numbers words)
     {
         for (var i = 0; i < _prefixes.Count; i++)
@@ -171,7 +174,7 @@ internal sealed class DocumentView(LeafTable leaves)
     // Keys of fields stand behind the texts and count everywhere.
     private bool CountsInText(int word) => word < Document.TextWords || Document.Words[word][0] == FieldKey.Sign;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void SetWords(Vocabulary words)
     {
         var space = Space;
@@ -200,14 +203,14 @@ internal sealed class DocumentView(LeafTable leaves)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void SetPrefixes(Vocabulary words)
     {
         var space = Space;
         for (var word = 0; word < words.Count; word++)
         {
             var first = _prefixes.Count;
-            space.Prefixes.Find(words[word], _prefixes);
+            space.Prefixes.Find(words.KeyOf(word), words[word], _prefixes);
             for (var i = first; i < _prefixes.Count; i++)
             {
                 _wordsOfPrefixes.Add(word);

@@ -30,7 +30,7 @@ internal sealed class LeafCosts
             var letters = terms.Words[word];
             _rates[word] = (float)((terms.PhraseUses(word) + (Doubt * Expected(letters.Length))) / (terms.PhraseWords + Doubt));
             prefixes.Truncate(0);
-            filter.Find(letters, prefixes);
+            filter.Find(terms.Words.KeyOf(word), letters, prefixes);
             foreach (var prefix in prefixes.Span)
                 _prefixRates[prefix] += _rates[word];
         }

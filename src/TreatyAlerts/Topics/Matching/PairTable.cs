@@ -10,6 +10,9 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     private const int FilterBits = 4;
 
     private Slot[] _slots = new Slot[256];
+    private Longer[] _longer = new Longer[16];
+    private int _longerCount = 1;
+    private int _pairs;
     private ulong[] _filter = new ulong[16];
     private ulong[] _isUsed = new ulong[16];
     private int _known;
@@ -18,14 +21,9 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     public void Extend()
     {
         var phrases = leaves.Phrases;
-        if (phrases.Length * 5L > _slots.Length * 4L)
-        {
-            var size = (int)BitOperations.RoundUpToPowerOf2((uint)(phrases.Length * 5L / 4) + 1);
-            _slots = new Slot[size];
-            _filter = new ulong[Math.Max(16, (int)BitOperations.RoundUpToPowerOf2((uint)phrases.Length) * FilterBits / 64)];
-            _known = 0;
-        }
-
+        var bits = (int)BitOperations.RoundUpToPowerOf2((uint)phrases.Length) * FilterBits;
+        if (bits > _filter.Length * 64)
+            (_filter, _slots, _known, _pairs, _longerCount) = (new ulong[bits / 64], new Slot[Math.Max(256, bits / FilterBits / 2)], 0, 0, 1);
         if (space.Forms.Count > _isUsed.Length * 64L)
             Array.Resize(ref _isUsed, Math.Max(_isUsed.Length * 2, (space.Forms.Count / 64) + 1));
         for (; _known < phrases.Length; _known++)
@@ -40,7 +38,7 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     /// <param name="formOf">The form of each distinct word, -1 where no topic has it.</param>
     /// <param name="pairOf">The same for words of pairs only.</param>
     /// <param name="view">What is told.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Find(ReadOnlySpan<int> sequence, int[] formOf, int[] pairOf, DocumentView view)
     {
         var filter = _filter;
@@ -61,27 +59,28 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Look(ulong hash, int first, int second, ReadOnlySpan<int> sequence, int place, int[] formOf, DocumentView view)
     {
-        var slots = _slots;
-        var mask = slots.Length - 1;
-        for (var at = (int)hash & mask; ; at = (at + 1) & mask)
+        ref var slot = ref _slots[SlotOf(hash, first, second)];
+        if (slot.Leaf > 0)
+            view.Set(slot.Leaf - 1);
+        for (var next = slot.Longer; next > 0;)
         {
-            ref var slot = ref slots[at];
-            if (slot.Leaf == 0)
-                return;
-            if (slot.First != first || slot.Second != second)
-                continue;
-            if (slot.Words == 2 || (!view.IsSet(slot.Leaf - 1) && Stands(slot, sequence, place - slot.Offset, formOf)))
-                view.Set(slot.Leaf - 1);
+            ref var longer = ref _longer[next];
+            var third = place + longer.Step;
+            if ((uint)third < (uint)sequence.Length && sequence[third] >= 0 && formOf[sequence[third]] == longer.Third
+                && (longer.Words == 3 || (!view.IsSet(longer.Leaf) && Stands(longer, sequence, place - longer.Offset, formOf))))
+                view.Set(longer.Leaf);
+            next = longer.Next;
         }
     }
 
-    private bool Stands(in Slot slot, ReadOnlySpan<int> sequence, int start, int[] formOf)
+    private bool Stands(in Longer phrase, ReadOnlySpan<int> sequence, int start, int[] formOf)
     {
-        if (start < 0 || start + slot.Words > sequence.Length)
+        if (start < 0 || start + phrase.Words > sequence.Length)
             return false;
-        var keys = QueryCode.Words(leaves[slot.Leaf - 1]);
+        var keys = QueryCode.Words(leaves[phrase.Leaf]);
         for (var i = 0; i < keys.Length; i++)
         {
             var word = sequence[start + i];
@@ -107,15 +106,58 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
         var first = space.FormOf(new TermKey(keys[rarest]).Number);
         var second = space.FormOf(new TermKey(keys[rarest + 1]).Number);
         var hash = Hash(first, second);
-        var mask = _slots.Length - 1;
-        var at = (int)hash & mask;
-        while (_slots[at].Leaf != 0)
-            at = (at + 1) & mask;
-        _slots[at] = new Slot { First = first, Second = second, Leaf = leaf + 1, Offset = (short)rarest, Words = (short)keys.Length };
+        if ((_pairs + 1) * 4L > _slots.Length * 3L)
+            Grow();
+        ref var slot = ref _slots[SlotOf(hash, first, second)];
+        _pairs += slot.IsUsed ? 0 : 1;
+        (slot.First, slot.Second) = (first, second);
+        if (keys.Length == 2)
+            slot.Leaf = leaf + 1;
+        else
+            slot.Longer = AddLonger(leaf, keys, rarest, slot.Longer);
         var bit = (int)(hash >> 32) & ((_filter.Length << 6) - 1);
         _filter[bit >> 6] |= 1UL << (bit & 63);
         _isUsed[first >> 6] |= 1UL << (first & 63);
         _isUsed[second >> 6] |= 1UL << (second & 63);
+    }
+
+    private int AddLonger(int leaf, ReadOnlySpan<int> keys, int pair, int next)
+    {
+        if (_longerCount == _longer.Length)
+            Array.Resize(ref _longer, _longerCount * 2);
+
+        // The word beside the pair tells most texts apart: before it, or behind where the phrase begins with the pair.
+        var third = pair > 0 ? pair - 1 : 2;
+        _longer[_longerCount] = new Longer
+        {
+            Leaf = leaf,
+            Next = next,
+            Third = space.FormOf(new TermKey(keys[third]).Number),
+            Step = (short)(third - pair),
+            Offset = (short)pair,
+            Words = (short)keys.Length,
+        };
+        return _longerCount++;
+    }
+
+    private void Grow()
+    {
+        var old = _slots;
+        _slots = new Slot[old.Length * 2];
+        foreach (var slot in old)
+        {
+            if (slot.IsUsed)
+                _slots[SlotOf(Hash(slot.First, slot.Second), slot.First, slot.Second)] = slot;
+        }
+    }
+
+    private int SlotOf(ulong hash, int first, int second)
+    {
+        var mask = _slots.Length - 1;
+        var at = (int)hash & mask;
+        while (_slots[at].IsUsed && (_slots[at].First != first || _slots[at].Second != second))
+            at = (at + 1) & mask;
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,12 +169,24 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
         return mixed ^ (mixed >> 32);
     }
 
-    /// <summary>A phrase under one of its pairs; free where the leaf, counted from 1, is 0.</summary>
+    /// <summary>A pair of words, the phrase of just those (counted from 1), and the first of the longer ones.</summary>
     private struct Slot
     {
         public int First;
         public int Second;
         public int Leaf;
+        public int Longer;
+
+        public readonly bool IsUsed => (Leaf | Longer) != 0;
+    }
+
+    /// <summary>A phrase of more than two words, with one of them to look at first and where it stands behind the pair's first word.</summary>
+    private struct Longer
+    {
+        public int Leaf;
+        public int Next;
+        public int Third;
+        public short Step;
         public short Offset;
         public short Words;
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TreatyAlerts.Topics.Matching;
 
 /// <summary>Finds which of many prefixes a word begins with: a table by the first three letters says how long they are.</summary>
@@ -20,7 +22,7 @@ internal sealed class PrefixFilter
         _prefixes = prefixes;
         if (prefixes.Count * 4 > _lengths.Length)
         {
-            _lengths = new uint[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)prefixes.Count * 8)];
+            _lengths = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)prefixes.Count * 8)];
             _known = 0;
         }
 
@@ -37,30 +39,32 @@ internal sealed class PrefixFilter
     }
 
     /// <summary>Adds the numbers of the prefixes, the shortest first.</summary>
-    public void Find(ReadOnlySpan<char> word, Numbers found)
+    public void Find(WordKey key, ReadOnlySpan<char> word, Numbers found)
     {
         var lengths = word.Length < Head ? _short : _short | _lengths[SlotOf(word)];
         for (; lengths != 0; lengths &= lengths - 1)
         {
-            var length = System.Numerics.BitOperations.TrailingZeroCount(lengths);
+            var length = BitOperations.TrailingZeroCount(lengths);
             if (length > word.Length)
                 return;
-            if (length < LongestApart)
-                Add(word[..length], found);
-            else
+            if (length == LongestApart)
                 AddLong(word, found);
+            else if (key.IsHash)
+                Add(_prefixes!.Find(word[..length]), found);
+            else
+                Add(_prefixes!.FindShort(key.Beginning(length)), found);
         }
     }
 
     private void AddLong(ReadOnlySpan<char> word, Numbers found)
     {
         for (var length = LongestApart; length <= Math.Min(word.Length, _longest); length++)
-            Add(word[..length], found);
+            Add(_prefixes!.Find(word[..length]), found);
     }
 
-    private void Add(ReadOnlySpan<char> beginning, Numbers found)
+    private static void Add(int prefix, Numbers found)
     {
-        if (_prefixes!.Find(beginning) is >= 0 and var prefix)
+        if (prefix >= 0)
             found.Add(prefix);
     }
 

@@ -36,6 +36,11 @@ internal readonly record struct WordKey(ulong Low, ulong High)
         return top ^ bottom;
     }
 
+    /// <summary>The key of a word's first letters, at most sixteen; the word must be its own key.</summary>
+    public WordKey Beginning(int letters) => letters < 8
+        ? new WordKey(Low & ((1UL << (letters * 8)) - 1), 0)
+        : new WordKey(Low, letters == Letters ? High : High & ((1UL << ((letters - 8) * 8)) - 1));
+
     public static WordKey Of(ReadOnlySpan<char> word)
     {
         if (word.Length <= Letters)
