@@ -37,7 +37,7 @@ internal static class AsciiWords
     /// <param name="lower">The text's length and <see cref="Slack"/>.</param>
     /// <param name="edges">The text's length and <see cref="EdgeSlack"/>.</param>
     /// <returns>How many edges: twice the words.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Cut(ReadOnlySpan<char> text, Span<byte> lower, Span<ushort> edges)
     {
         Span<ushort> last = stackalloc ushort[Step];

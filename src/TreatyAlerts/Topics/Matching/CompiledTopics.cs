@@ -59,7 +59,7 @@ internal sealed class CompiledTopics
     public void Open(DocumentView view, TextIndex document) =>
         view.Open(document, _spaces[document.Analysis.IsExact], document.Analysis.HasStems ? _stems[document.Analysis] : null);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Match(DocumentView view, FoundTopics found)
     {
         var filed = _filed!;

@@ -37,7 +37,6 @@ internal sealed class DocumentView(LeafTable leaves)
 
     public LeafTable Leaves => leaves;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Open(TextIndex document, TermSpace space, TermForms? stems)
     {
         (_document, _space, _stems) = (document, space, stems);
@@ -62,7 +61,6 @@ internal sealed class DocumentView(LeafTable leaves)
     }
 
     /// <summary>Forgets the document.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Close()
     {
         foreach (var leaf in Found)
@@ -93,7 +91,7 @@ internal sealed class DocumentView(LeafTable leaves)
     }
 
     /// <summary>Whether clauses hold, one behind the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Hold(ReadOnlySpan<int> clauses)
     {
         for (var at = 0; at < clauses.Length;)
@@ -131,7 +129,6 @@ internal sealed class DocumentView(LeafTable leaves)
     public bool IsTrue(int reference) => LeafTable.NeedsPlaces(reference) ? Ask(LeafTable.LeafOf(reference)) : IsSet(LeafTable.LeafOf(reference));
 
     /// <summary>The document's words that begin with a prefix.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public void AddWordsOf(int prefixForm, Numbers words)
     {
         for (var i = 0; i < _prefixes.Count; i++)
@@ -174,7 +171,7 @@ internal sealed class DocumentView(LeafTable leaves)
     // Keys of fields stand behind the texts and count everywhere.
     private bool CountsInText(int word) => word < Document.TextWords || Document.Words[word][0] == FieldKey.Sign;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetWords(Vocabulary words)
     {
         var space = Space;
@@ -203,7 +200,7 @@ internal sealed class DocumentView(LeafTable leaves)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetPrefixes(Vocabulary words)
     {
         var space = Space;

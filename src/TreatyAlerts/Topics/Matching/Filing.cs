@@ -19,13 +19,14 @@ internal sealed class Filing(LeafTable leaves, LeafCosts costs)
         _others.Clear();
         for (int at = 1, left = code[0]; left > 0; left--, at += Clause.Length(code[at..]))
             _others.Add((Cost(code[at..]), at));
-        _others.Sort(static (a, b) => a.Cost.CompareTo(b.Cost));
+        if (_others.Count > 1)
+            _others.Sort(static (a, b) => a.Cost.CompareTo(b.Cost));
         var chosen = code[_others[0].Start..];
         if (new Clause(chosen[0]).Does == Clause.Operation.NoneOf)
             throw new InvalidOperationException("A query without a required leaf was compiled.");
         _rest.Truncate(0);
-        foreach (var (_, start) in _others.Skip(1))
-            _rest.AddRange(code.Slice(start, Clause.Length(code[start..])));
+        for (var i = 1; i < _others.Count; i++)
+            _rest.AddRange(code.Slice(_others[i].Start, Clause.Length(code[_others[i].Start..])));
         Under(chosen, _rest.Count, topic, sink);
     }
 

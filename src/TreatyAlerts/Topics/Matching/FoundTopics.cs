@@ -30,7 +30,7 @@ internal sealed class FoundTopics
     }
 
     /// <summary>What was found and is still there, ascending; then nothing is found any more.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int[] Take(ReadOnlySpan<ulong> alive)
     {
         var count = 0;

@@ -118,7 +118,7 @@ internal sealed class TextIndexBuilder
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Plain(string text, int at, int length, ref int before)
     {
         Span<byte> lower = stackalloc byte[AsciiWords.Most + AsciiWords.Slack];

@@ -39,7 +39,7 @@ internal sealed class Vocabulary
     /// <summary>-1 when the word is not there.</summary>
     public int Find(ReadOnlySpan<char> word) => Find(WordKey.Of(word), word);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(WordKey key, ReadOnlySpan<char> word)
     {
         var mask = _slots.Length - 1;
