@@ -50,7 +50,7 @@ public sealed class TextIndex
     }
 
     /// <summary>Where a field begins and ends, the end not included.</summary>
-    internal (int Start, int End) Range(TextField field) => _built.Fields[(int)field];
+    internal (int Start, int End) Range(TextField field) => _built.Range(field);
 
     /// <summary>The words that stand beside a field's own: cyber-crime as cybercrime.</summary>
     internal IEnumerable<int> ExtraWordsIn(TextField field)

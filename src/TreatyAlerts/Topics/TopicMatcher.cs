@@ -8,17 +8,31 @@ namespace TreatyAlerts.Topics;
 public sealed class TopicMatcher<TOwner>
     where TOwner : notnull
 {
+    // So few removed topics are not worth the work.
+    private const int Few = 1_000;
+
     private readonly Lock _gate = new();
-    private readonly TopicSet _topics = new();
+    private readonly TopicSet _topics;
     private readonly Dictionary<TOwner, int> _numbers = [];
-    private readonly List<TOwner> _owners = [];
+    private List<TOwner> _owners = [];
 
     /// <exception cref="ArgumentException">An owner has two topics.</exception>
     public TopicMatcher(IReadOnlyList<(TOwner Owner, TopicQuery Query)> topics)
     {
         ArgumentNullException.ThrowIfNull(topics);
+        _topics = new TopicSet();
         foreach (var (owner, query) in topics)
             Add(owner, query);
+    }
+
+    private TopicMatcher(TopicSet topics, IEnumerable<TOwner> owners)
+    {
+        _topics = topics;
+        foreach (var owner in owners)
+        {
+            _numbers.Add(owner, _owners.Count);
+            _owners.Add(owner);
+        }
     }
 
     public int Count => _topics.Count;
@@ -57,6 +71,8 @@ public sealed class TopicMatcher<TOwner>
             if (!_numbers.Remove(owner, out var topic))
                 return false;
             _topics.Remove(topic);
+            if (_owners.Count > Few && _owners.Count > 2 * _numbers.Count)
+                Compact();
             return true;
         }
     }
@@ -65,8 +81,53 @@ public sealed class TopicMatcher<TOwner>
     public IReadOnlyList<TOwner> Match(TextIndex document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var found = _topics.Match(document);
+        while (true)
+        {
+            var owners = _owners;
+            var found = _topics.Match(document);
+            lock (_gate)
+            {
+                // else the topics got other numbers meanwhile
+                if (ReferenceEquals(owners, _owners))
+                    return Array.ConvertAll(found, topic => owners[topic]);
+            }
+        }
+    }
+
+    /// <summary>Writes the compiled topics, so that another process need not compile them.</summary>
+    /// <param name="stream">Where they go.</param>
+    /// <param name="nameOf">An owner as text.</param>
+    public void Save(Stream stream, Func<TOwner, string> nameOf)
+    {
+        ArgumentNullException.ThrowIfNull(nameOf);
         lock (_gate)
-            return Array.ConvertAll(found, topic => _owners[topic]);
+        {
+            Compact();
+            var names = new TextList();
+            foreach (var owner in _owners)
+                names.Add(nameOf(owner));
+            CompiledFile.Write(stream, "", _topics, names);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="stream">The whole file; read twice.</param>
+    /// <param name="ownerOf">The owner that a text stands for.</param>
+    /// <exception cref="CompiledTopicsException">It is damaged, or another version wrote it: compile the topics again.</exception>
+    public static TopicMatcher<TOwner> Load(Stream stream, Func<string, TOwner> ownerOf)
+    {
+        ArgumentNullException.ThrowIfNull(ownerOf);
+        var (topics, names) = CompiledFile.Read(stream, "");
+        return new TopicMatcher<TOwner>(topics, Enumerable.Range(0, names.Count).Select(at => ownerOf(names[at])));
+    }
+
+    private void Compact()
+    {
+        var kept = _topics.Compact();
+        var owners = _owners;
+        _owners = [.. kept.Select(topic => owners[topic])];
+        _numbers.Clear();
+        for (var topic = 0; topic < _owners.Count; topic++)
+            _numbers.Add(_owners[topic], topic);
     }
 }

@@ -31,13 +31,7 @@ internal sealed class CompiledTopics
     public int FirstTopic(int code) => _firstTopic[code];
 
     /// <summary>The code of a query; if it is new, a topic's number is noted as its first.</summary>
-    public int Add(QueryNode root, int topic)
-    {
-        var code = _codes.Add(_compiler.Compile(root));
-        if (code == _firstTopic.Count)
-            _firstTopic.Add(topic);
-        return code;
-    }
+    public int Add(QueryNode root, int topic) => Note(_codes.Add(_compiler.Compile(root)), topic);
 
     public bool IsReady(AnalysisKind analysis) =>
         _filedCodes == _codes.Count && _spaces.ContainsKey(analysis.IsExact) && (!analysis.HasStems || _stems.ContainsKey(analysis));
@@ -63,12 +57,14 @@ internal sealed class CompiledTopics
     public void Match(DocumentView view, FoundTopics found)
     {
         var filed = _filed!;
+        filed.Touch(view.Found);
         foreach (var leaf in view.Found)
         {
             var entries = filed.Of(leaf, out var single);
             if (single >= 0)
                 found.Add(single);
-            Check(entries, view, found);
+            else
+                Check(entries, view, found);
             if (filed.Added > 0)
                 Check(filed.AddedUnder(leaf), view, found);
         }
@@ -88,6 +84,76 @@ internal sealed class CompiledTopics
         }
 
         return hits;
+    }
+
+    /// <summary>Writes all but the topics that share a code.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        if (_filed is null || _filed.Added > 0 || _filedCodes < _codes.Count)
+            FileAll();
+        _terms.Write(writer);
+        Leaves.Write(writer);
+        _codes.Write(writer, LengthOfCode);
+        _firstTopic.Write(writer);
+        _filed!.Write(writer);
+    }
+
+    public void Read(BinaryReader reader)
+    {
+        _terms.Read(reader);
+        Leaves.Read(reader);
+        RunTable.Read(reader, run => _codes.Add(run));
+        _firstTopic.Read(reader);
+        _filed = new FiledTopics(reader);
+        _filedCodes = _codes.Count;
+    }
+
+    /// <summary>Takes a query over from others that are thrown away.</summary>
+    public int AddFrom(CompiledTopics others, int code, int topic)
+    {
+        var ours = others._codes[code][..LengthOfCode(others._codes[code])].ToArray();
+        for (var at = 1; at < ours.Length; at += new Clause(ours[at]).HasLeaves ? Clause.Length(ours.AsSpan(at)) : 2)
+        {
+            if (!new Clause(ours[at]).HasLeaves)
+                continue;
+            var references = ours.AsSpan(at + 1, new Clause(ours[at]).Count);
+            foreach (ref var reference in references)
+                reference = PutFrom(others, LeafTable.LeafOf(reference));
+            references.Sort();
+        }
+
+        return Note(_codes.Add(ours), topic);
+    }
+
+    private int PutFrom(CompiledTopics others, int leaf)
+    {
+        var run = others.Leaves[leaf].ToArray();
+        var isPhrase = new QueryCode(run[0]).Does != QueryCode.Operation.Term;
+        foreach (ref var key in run.AsSpan(run.Length - new QueryCode(run[0]).Count))
+        {
+            var term = new TermKey(key);
+            var ours = _terms.Use(term.Kind, others._terms.Text(term));
+            if (isPhrase && !ours.IsPrefix)
+                _terms.CountInPhrase(ours.Number);
+            key = ours.Value;
+        }
+
+        return Leaves.Put(run);
+    }
+
+    private static int LengthOfCode(ReadOnlySpan<int> code)
+    {
+        var at = 1;
+        for (var left = code[0]; left > 0; left--)
+            at += Clause.Length(code[at..]);
+        return at;
+    }
+
+    private int Note(int code, int topic)
+    {
+        if (code == _firstTopic.Count)
+            _firstTopic.Add(topic);
+        return code;
     }
 
     private static void Collect(ReadOnlySpan<int> clause, DocumentView view, List<Hit> hits)
@@ -128,8 +194,7 @@ internal sealed class CompiledTopics
         if (_filed is null || _filed.Added > AddedAtLeast + (_filed.Length / 2))
             FileAll();
         else
-            FileNew(_filed, _costs!);
-        _filedCodes = _codes.Count;
+            FileNew(_filed, _costs ??= new LeafCosts(Leaves));
     }
 
     private void FileAll()
@@ -137,9 +202,14 @@ internal sealed class CompiledTopics
         _costs = new LeafCosts(Leaves);
         var filing = new Filing(Leaves, _costs);
         _filed = new FiledTopics(Leaves.Count, sink => FileFrom(0, filing, sink));
+        _filedCodes = _codes.Count;
     }
 
-    private void FileNew(FiledTopics filed, LeafCosts costs) => FileFrom(_filedCodes, new Filing(Leaves, costs), filed.Add);
+    private void FileNew(FiledTopics filed, LeafCosts costs)
+    {
+        FileFrom(_filedCodes, new Filing(Leaves, costs), filed.Add);
+        _filedCodes = _codes.Count;
+    }
 
     private void FileFrom(int first, Filing filing, Filing.Sink sink)
     {

@@ -176,10 +176,10 @@ internal sealed class DocumentView(LeafTable leaves)
     {
         var space = Space;
         var forms = space.Forms;
+        forms.Touch(words);
         for (var word = 0; word < words.Count; word++)
         {
-            var key = words.KeyOf(word);
-            var form = key.IsHash ? forms.Find(key, words[word]) : forms.FindShort(key);
+            var form = forms.FindIn(words, word);
             _formOf[word] = form;
             _pairOf[word] = -1;
             if (form < 0)

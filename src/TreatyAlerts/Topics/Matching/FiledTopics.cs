@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace TreatyAlerts.Topics.Matching;
 
 /// <summary>Topics under the leaves they are filed under, each with what is left to check: read from front to back, not looked up.</summary>
@@ -26,6 +29,14 @@ internal sealed class FiledTopics
         file(Enter);
     }
 
+    public FiledTopics(BinaryReader reader)
+    {
+        _places = new int[reader.ReadInt32()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_places.AsSpan()));
+        _entries = new int[reader.ReadInt32()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_entries.AsSpan()));
+    }
+
     /// <summary>How many numbers were added since all topics were filed together.</summary>
     public int Added { get; private set; }
 
@@ -40,6 +51,20 @@ internal sealed class FiledTopics
         entries.Add(rest.Length);
         entries.AddRange(rest);
         Added += 2 + rest.Length;
+    }
+
+    /// <summary>Reads what <see cref="Of"/> will read, so that the processor fetches it for many leaves at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Touch(ReadOnlySpan<int> leaves)
+    {
+        var (places, entries, touched) = (_places, _entries, 0);
+        foreach (var leaf in leaves)
+        {
+            if ((uint)leaf < (uint)places.Length)
+                touched |= entries[Math.Max(0, places[leaf])];
+        }
+
+        return touched;
     }
 
     /// <summary>The topics under a leaf; a single one that needs no check is given as such.</summary>
@@ -61,6 +86,15 @@ internal sealed class FiledTopics
         if (leaf >= _places.Length)
             Array.Resize(ref _places, Math.Max(leaf + 1, _places.Length * 5 / 4));
         _places[leaf] += 2 + rest.Length;
+    }
+
+    /// <summary>Nothing may have been added apart.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_places.Length);
+        writer.Write(MemoryMarshal.AsBytes(_places.AsSpan()));
+        writer.Write(_entries.Length);
+        writer.Write(MemoryMarshal.AsBytes(_entries.AsSpan()));
     }
 
     private void Enter(int leaf, int topic, ReadOnlySpan<int> rest)

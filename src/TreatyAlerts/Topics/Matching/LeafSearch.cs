@@ -6,7 +6,7 @@ namespace TreatyAlerts.Topics.Matching;
 internal sealed class LeafSearch(DocumentView view)
 {
     private readonly TextIndex _document = view.Document;
-    private readonly Dictionary<int, int[]> _wordsOfPrefix = [];
+    private Dictionary<int, int[]>? _wordsOfPrefix;
 
     public bool Stands(int leaf)
     {
@@ -17,7 +17,8 @@ internal sealed class LeafSearch(DocumentView view)
         {
             Operation.Term => StandsIn(Look(code[1]), range),
             Operation.Phrase => PhraseFrom(LookAll(code), range, 0) >= 0,
-            _ => IsNear(LookAll(code), code[1], range),
+            _ when head.Count == 2 => IsNear(Look(code[2]), Look(code[3]), code, range),
+            _ => Proximity(LookAll(code), code[1], range).Next(0) is not null,
         };
     }
 
@@ -72,7 +73,7 @@ internal sealed class LeafSearch(DocumentView view)
             return new Sought(Kind.Prefix, view.Space.FormOfPrefix(term.Number));
         return term.Kind != TermKind.Word && view.Stems is { } stems
             ? new Sought(Kind.Stem, _document.Stems.Find(stems.Forms[stems.FormOf(term.Number)]))
-            : new Sought(Kind.Word, _document.Words.Find(view.Space.Forms[view.Space.FormOf(term.Number)]));
+            : new Sought(Kind.Word, _document.Words.FindIn(view.Space.Forms, view.Space.FormOf(term.Number)));
     }
 
     private bool StandsIn(Sought sought, (int Start, int End) range)
@@ -109,6 +110,7 @@ internal sealed class LeafSearch(DocumentView view)
 
     private int[] WordsOf(Sought prefix)
     {
+        _wordsOfPrefix ??= [];
         if (_wordsOfPrefix.TryGetValue(prefix.Number, out var known))
             return known;
         var words = new Numbers();
@@ -170,11 +172,11 @@ internal sealed class LeafSearch(DocumentView view)
         };
     }
 
-    private bool IsNear(Sought[] words, int slop, (int Start, int End) range)
+    private bool IsNear(Sought first, Sought second, ReadOnlySpan<int> code, (int Start, int End) range)
     {
-        var (first, second) = (words[0], words[^1]);
-        if (words.Length > 2 || first == second || second.Kind == Kind.Prefix)
-            return Proximity(words, slop, range).Next(0) is not null;
+        var slop = code[1];
+        if (first == second || second.Kind == Kind.Prefix)
+            return Proximity([first, second], slop, range).Next(0) is not null;
         return Places(first).Length <= Places(second).Length
             ? IsBeside(first, second, range, 1 - slop, 1 + slop)
             : IsBeside(second, first, range, -1 - slop, slop - 1);

@@ -77,6 +77,17 @@ internal sealed class LeafTable(TermTable terms)
         return 2 * leaf;
     }
 
+    public void Write(BinaryWriter writer) => _leaves.Write(writer, QueryCode.Length);
+
+    public void Read(BinaryReader reader) => RunTable.Read(reader, run => Put(run));
+
+    /// <summary>The reference of a leaf that is written out.</summary>
+    public int Put(ReadOnlySpan<int> code)
+    {
+        var head = new QueryCode(code[0]);
+        return head.Does == QueryCode.Operation.Term ? Single(head.Field, new TermKey(code[1])) : Several(head, code[1..]);
+    }
+
     private int Positional(QueryCode head, int term) => (2 * _leaves.Add([head.Head, term])) + 1;
 
     private int Add(TextField field, TermKey term) => _leaves.Add([new QueryCode(QueryCode.Operation.Term, field, 1).Head, term.Value]);

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace TreatyAlerts.Topics.Matching;
 
 /// <summary>A growing array of numbers that can be read as a span.</summary>
@@ -15,11 +18,19 @@ internal sealed class Numbers(int capacity = 16)
         set => _items[at] = value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int number)
     {
-        if (Count == _items.Length)
-            Array.Resize(ref _items, Count * 2);
-        _items[Count++] = number;
+        var (items, count) = (_items, Count);
+        if ((uint)count < (uint)items.Length)
+        {
+            items[count] = number;
+            Count = count + 1;
+        }
+        else
+        {
+            Extend(1)[0] = number;
+        }
     }
 
     public void Fill(int number, int times)
@@ -55,6 +66,15 @@ internal sealed class Numbers(int capacity = 16)
         Count = kept;
         return Span;
     }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Count);
+        writer.Write(MemoryMarshal.AsBytes(Span));
+    }
+
+    /// <summary>Adds numbers that were written.</summary>
+    public void Read(BinaryReader reader) => reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Extend(reader.ReadInt32())));
 
     public void Truncate(int count) => Count = count;
 }

@@ -11,6 +11,7 @@ internal sealed class PrefixFilter
     private const int LongestApart = 31;
 
     private uint[] _lengths = new uint[1024];
+    private ulong[] _seen = new ulong[64];
     private int _known;
     private int _longest;
     private uint _short;
@@ -23,6 +24,7 @@ internal sealed class PrefixFilter
         if (prefixes.Count * 4 > _lengths.Length)
         {
             _lengths = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)prefixes.Count * 8)];
+            _seen = new ulong[_lengths.Length / 16];
             _known = 0;
         }
 
@@ -30,6 +32,8 @@ internal sealed class PrefixFilter
         {
             var prefix = prefixes[_known];
             var bit = 1u << Math.Min(prefix.Length, LongestApart);
+            var seen = BitOf(prefixes.KeyOf(_known));
+            _seen[seen >> 6] |= 1UL << (seen & 63);
             if (prefix.Length < Head)
                 _short |= bit;
             else
@@ -51,8 +55,8 @@ internal sealed class PrefixFilter
                 AddLong(word, found);
             else if (key.IsHash)
                 Add(_prefixes!.Find(word[..length]), found);
-            else
-                Add(_prefixes!.FindShort(key.Beginning(length)), found);
+            else if (key.Beginning(length) is var beginning && (_seen[BitOf(beginning) >> 6] >> (BitOf(beginning) & 63) & 1) != 0)
+                Add(_prefixes!.FindShort(beginning), found);
         }
     }
 
@@ -67,6 +71,9 @@ internal sealed class PrefixFilter
         if (prefix >= 0)
             found.Add(prefix);
     }
+
+    // Most beginnings of words are turned away by one bit.
+    private int BitOf(WordKey key) => (int)(key.Spread >> 32) & ((_seen.Length << 6) - 1);
 
     private int SlotOf(ReadOnlySpan<char> word) =>
         (int)(((word[0] * 0x9E3779B1u) ^ (word[1] * 0x85EBCA6Bu) ^ (word[2] * 0xC2B2AE35u)) >> 12) & (_lengths.Length - 1);

@@ -37,6 +37,31 @@ internal sealed class RunTable
         return Count - 1;
     }
 
+    /// <param name="writer">Where the runs go, in order.</param>
+    /// <param name="length">How long the run is that these numbers begin with.</param>
+    public void Write(BinaryWriter writer, Func<ReadOnlySpan<int>, int> length)
+    {
+        writer.Write(Count);
+        for (var run = 0; run < Count; run++)
+        {
+            var numbers = this[run][..length(this[run])];
+            writer.Write(numbers.Length);
+            writer.Write(MemoryMarshal.AsBytes(numbers));
+        }
+    }
+
+    /// <summary>Reads runs that were written; what to do with each is the caller's.</summary>
+    public static void Read(BinaryReader reader, Action<ReadOnlySpan<int>> add)
+    {
+        var run = new Numbers(64);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            run.Truncate(0);
+            run.Read(reader);
+            add(run.Span);
+        }
+    }
+
     private void Grow()
     {
         var old = _slots;

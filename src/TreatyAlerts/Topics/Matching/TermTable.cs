@@ -18,13 +18,29 @@ internal sealed class TermTable
     public ReadOnlySpan<char> Text(TermKey term) => (term.IsPrefix ? Prefixes : Words)[term.Number];
 
     /// <summary>Notes that a word was used in a phrase. People quote what documents say, so frequent words show themselves there.</summary>
-    public void CountInPhrase(int word, int times = 1)
+    public void CountInPhrase(int word)
     {
         if (_phraseUses.Count <= word)
             _phraseUses.Extend(Words.Count - _phraseUses.Count).Clear();
-        _phraseUses[word] += times;
-        PhraseWords += times;
+        _phraseUses[word]++;
+        PhraseWords++;
     }
 
     public int PhraseUses(int word) => word < _phraseUses.Count ? _phraseUses[word] : 0;
+
+    public void Write(BinaryWriter writer)
+    {
+        Words.Write(writer);
+        Prefixes.Write(writer);
+        _phraseUses.Write(writer);
+        writer.Write(PhraseWords);
+    }
+
+    public void Read(BinaryReader reader)
+    {
+        Words.Read(reader);
+        Prefixes.Read(reader);
+        _phraseUses.Read(reader);
+        PhraseWords = reader.ReadInt64();
+    }
 }

@@ -42,9 +42,17 @@ internal sealed class TextIndexBuilder
         _fields[(int)TextField.Any] = (0, Sequence.Count);
     }
 
-    // The letters from the ninth on that a word of so many more has.
+    // The bytes that a word of so many letters has among the first eight, and among the next.
+    private static ReadOnlySpan<ulong> LowLetters =>
+    [
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
+        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
+    ];
+
     private static ReadOnlySpan<ulong> HighLetters =>
-        [0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, 0xFFFFFFFFFFFFFFFF];
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
+    ];
 
     public Vocabulary Words { get; }
 
@@ -59,7 +67,7 @@ internal sealed class TextIndexBuilder
 
     public Numbers ExtraWords { get; } = new();
 
-    public IReadOnlyList<(int Start, int End)> Fields => _fields;
+    public (int Start, int End) Range(TextField field) => _fields[(int)field];
 
     private void Field(TextField field, Action add)
     {
@@ -129,18 +137,15 @@ internal sealed class TextIndexBuilder
         {
             var first = edges[edge];
             var letters = edges[edge + 1] - first;
-            var low = BinaryPrimitives.ReadUInt64LittleEndian(lower[first..]);
             if (letters > WordKey.Letters)
             {
                 Long(text, lower.Slice(first, letters), at + first, end);
             }
             else
             {
-                var high = 0UL;
-                if (letters < 8)
-                    low &= (1UL << (letters * 8)) - 1;
-                else
-                    high = BinaryPrimitives.ReadUInt64LittleEndian(lower[(first + 8)..]) & HighLetters[letters - 8];
+                // no branch on the length: it cannot be foretold
+                var low = BinaryPrimitives.ReadUInt64LittleEndian(lower[first..]) & LowLetters[letters];
+                var high = BinaryPrimitives.ReadUInt64LittleEndian(lower[(first + 8)..]) & HighLetters[letters];
                 var word = Words.AddShort(low, high, letters);
                 var isName = (low & 0xFFFFFF) == NameBeginning && ArticleFinder.IsName(Words[word]);
                 if (!isName && _articles.IsIdle && !MayJoin(text, at + first))

@@ -36,4 +36,17 @@ internal sealed class TextList
         System.Text.Encoding.UTF8.GetBytes(text, _pages[^1].AsSpan(used));
         _ends.Add(used + length);
     }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Count);
+        for (var text = 0; text < Count; text++)
+            writer.Write(this[text]);
+    }
+
+    public void Read(BinaryReader reader)
+    {
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            Add(reader.ReadString());
+    }
 }

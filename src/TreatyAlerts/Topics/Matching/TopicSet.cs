@@ -9,10 +9,10 @@ internal sealed class TopicSet
 {
     private readonly SharedGate _gate = new();
     private readonly ConcurrentBag<(CompiledTopics Of, DocumentView View, FoundTopics Found)> _lent = [];
-    private readonly Numbers _codeOf = new(256);
-    private readonly Numbers _nextEqual = new(256);
-    private readonly TopicBits _alive = new();
-    private readonly TopicBits _hasNext = new();
+    private Numbers _codeOf = new(256);
+    private Numbers _nextEqual = new(256);
+    private TopicBits _alive = new();
+    private TopicBits _hasNext = new();
     private CompiledTopics _compiled = new();
 
     public int Count { get; private set; }
@@ -67,6 +67,44 @@ internal sealed class TopicSet
         {
             _gate.Leave();
         }
+    }
+
+    /// <summary>Forgets the topics that were removed and what only they needed; the others get new numbers, in the same order.</summary>
+    /// <returns>For each new number the old one.</returns>
+    public int[] Compact()
+    {
+        var kept = new Numbers(256);
+        _gate.Alone(() =>
+        {
+            var (compiled, codeOf, alive) = (_compiled, _codeOf, _alive);
+            (_compiled, _codeOf, _nextEqual, _alive, _hasNext, Count) = (new CompiledTopics(), new Numbers(256), new Numbers(256), new TopicBits(), new TopicBits(), 0);
+            for (var topic = 0; topic < codeOf.Count; topic++)
+            {
+                if (!alive[topic])
+                    continue;
+                kept.Add(topic);
+                Add(_compiled.AddFrom(compiled, codeOf[topic], _codeOf.Count));
+            }
+        });
+        return kept.Span.ToArray();
+    }
+
+    /// <summary>Writes all topics; none may have been removed since they were compacted.</summary>
+    public void Write(BinaryWriter writer) => _gate.Alone(() =>
+    {
+        _compiled.Write(writer);
+        _codeOf.Write(writer);
+    });
+
+    public static TopicSet Read(BinaryReader reader)
+    {
+        var topics = new TopicSet();
+        topics._compiled.Read(reader);
+        var codes = new Numbers(256);
+        codes.Read(reader);
+        foreach (var code in codes.Span)
+            topics.Add(code);
+        return topics;
     }
 
     /// <summary>Compiles what was added, before a document comes.</summary>
