@@ -8,7 +8,7 @@ namespace TreatyAlerts.Topics.Matching;
 internal readonly record struct Clause(int Head)
 {
     public Clause(Operation operation, int count)
-        : this((int)operation | (count << 2))
+        : this((int)operation | (count << 3))
     {
     }
 
@@ -25,14 +25,21 @@ internal readonly record struct Clause(int Head)
 
         /// <summary>One clause inside must hold.</summary>
         AnyIn,
+
+        /// <summary>
+        /// Two words must stand near each other in title or body: behind the head their keys and the slop. Only where topics are filed:
+        /// it saves looking a leaf up.
+        /// </summary>
+        Near,
     }
 
-    public Operation Does => (Operation)(Head & 3);
+    public Operation Does => (Operation)(Head & 7);
 
-    public int Count => Head >> 2;
+    public int Count => Head >> 3;
 
     public bool HasLeaves => Does <= Operation.NoneOf;
 
     /// <summary>How many numbers the clause takes.</summary>
-    public static int Length(ReadOnlySpan<int> code) => new Clause(code[0]) is { HasLeaves: true } clause ? 1 + clause.Count : code[1];
+    public static int Length(ReadOnlySpan<int> code) =>
+        new Clause(code[0]) is { Does: Operation.AllIn or Operation.AnyIn } ? code[1] : 1 + new Clause(code[0]).Count;
 }

@@ -108,22 +108,39 @@ internal sealed class CompiledTopics
         _filedCodes = _codes.Count;
     }
 
-    /// <summary>Takes a query over from others that are thrown away.</summary>
-    public int AddFrom(CompiledTopics others, int code, int topic)
+    /// <summary>Takes over the leaves of other topics that some codes use, in the same order, so that equal topics stay equal numbers.</summary>
+    /// <returns>For each of the others' leaves the reference here, for those that are not used nothing.</returns>
+    public int[] PutFrom(CompiledTopics others, IEnumerable<int> codes)
     {
-        var ours = others._codes[code][..LengthOfCode(others._codes[code])].ToArray();
-        for (var at = 1; at < ours.Length; at += new Clause(ours[at]).HasLeaves ? Clause.Length(ours.AsSpan(at)) : 2)
-        {
-            if (!new Clause(ours[at]).HasLeaves)
-                continue;
-            var references = ours.AsSpan(at + 1, new Clause(ours[at]).Count);
-            foreach (ref var reference in references)
-                reference = PutFrom(others, LeafTable.LeafOf(reference));
-            references.Sort();
-        }
+        var references = new int[others.Leaves.Count];
+        foreach (var code in codes)
+            ForEachReference(others.CodeOf(code).ToArray(), (ref reference) => references[LeafTable.LeafOf(reference)] = 1);
+        for (var leaf = 0; leaf < references.Length; leaf++)
+            references[leaf] = references[leaf] == 0 ? 0 : PutFrom(others, leaf);
+        return references;
+    }
 
+    /// <summary>Takes over a query; its leaves are here already.</summary>
+    public int AddFrom(CompiledTopics others, int code, int[] references, int topic)
+    {
+        var ours = others.CodeOf(code).ToArray();
+        ForEachReference(ours, (ref reference) => reference = references[LeafTable.LeafOf(reference)]);
         return Note(_codes.Add(ours), topic);
     }
+
+    private delegate void ReferenceAction(ref int reference);
+
+    private static void ForEachReference(int[] code, ReferenceAction action)
+    {
+        for (var at = 1; at < code.Length; at += new Clause(code[at]).HasLeaves ? Clause.Length(code.AsSpan(at)) : 2)
+        {
+            var clause = new Clause(code[at]);
+            for (var i = 1; clause.HasLeaves && i <= clause.Count; i++)
+                action(ref code[at + i]);
+        }
+    }
+
+    private ReadOnlySpan<int> CodeOf(int code) => _codes[code][..LengthOfCode(_codes[code])];
 
     private int PutFrom(CompiledTopics others, int leaf)
     {

@@ -21,6 +21,7 @@ internal sealed class DocumentView(LeafTable leaves)
     private int _askedCount;
     private int[] _formOf = [];
     private int[] _pairOf = [];
+    private int[] _wordOf = [];
     private TermSpace? _space;
     private TermForms? _stems;
     private TextIndex? _document;
@@ -49,6 +50,12 @@ internal sealed class DocumentView(LeafTable leaves)
 
         if (_formOf.Length < document.Words.Count)
             (_formOf, _pairOf) = (new int[document.Words.Count * 2], new int[document.Words.Count * 2]);
+        if (_wordOf.Length < space.Forms.Count)
+        {
+            _wordOf = new int[space.Forms.Count];
+            Array.Fill(_wordOf, -1);
+        }
+
         SetWords(document.Words);
         if (leaves.HasPrefixes)
             SetPrefixes(document.Words);
@@ -67,6 +74,12 @@ internal sealed class DocumentView(LeafTable leaves)
             _isSet[leaf >> 6] = 0;
         foreach (var leaf in _asked.AsSpan(0, _askedCount))
             _isSet[leaf >> 6] = _isAsked[leaf >> 6] = 0;
+        foreach (var form in _formOf.AsSpan(0, Document.Words.Count))
+        {
+            if (form >= 0)
+                _wordOf[form] = -1;
+        }
+
         (_foundCount, _askedCount) = (0, 0);
         _prefixes.Truncate(0);
         _wordsOfPrefixes.Truncate(0);
@@ -99,6 +112,14 @@ internal sealed class DocumentView(LeafTable leaves)
             var head = new Clause(clauses[at]);
             if (!head.HasLeaves)
             {
+                if (head.Does == Clause.Operation.Near)
+                {
+                    if (!Search.IsNear(clauses[at + 1], clauses[at + 2], clauses[at + 3]))
+                        return false;
+                    at += 1 + head.Count;
+                    continue;
+                }
+
                 if (!HoldsInside(clauses[at..]))
                     return false;
                 at += clauses[at + 1];
@@ -127,6 +148,9 @@ internal sealed class DocumentView(LeafTable leaves)
     /// <summary>Whether a leaf is there; one that needs places is looked for when it is first asked for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsTrue(int reference) => LeafTable.NeedsPlaces(reference) ? Ask(LeafTable.LeafOf(reference)) : IsSet(LeafTable.LeafOf(reference));
+
+    /// <summary>The document's word with a form; -1 when it has none.</summary>
+    public int WordOf(int form) => _wordOf[form];
 
     /// <summary>The document's words that begin with a prefix.</summary>
     public void AddWordsOf(int prefixForm, Numbers words)
@@ -184,6 +208,7 @@ internal sealed class DocumentView(LeafTable leaves)
             _pairOf[word] = -1;
             if (form < 0)
                 continue;
+            _wordOf[form] = word;
             if (space.Pairs.IsUsed(form))
                 _pairOf[word] = form;
             if (!CountsInText(word))

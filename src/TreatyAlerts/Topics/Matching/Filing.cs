@@ -77,10 +77,26 @@ internal sealed class Filing(LeafTable leaves, LeafCosts costs)
         {
             if (second >= 0)
                 Require(second);
-            Require(reference);
+            RequirePlaces(reference);
         }
 
         sink(LeafTable.LeafOf(key), topic, _rest.Span);
+    }
+
+    private void RequirePlaces(int reference)
+    {
+        var code = leaves[LeafTable.LeafOf(reference)];
+        var head = new QueryCode(code[0]);
+        if (head is not { Does: QueryCode.Operation.Near, Count: 2, Field: TextField.Text } || new TermKey(code[3]).IsPrefix)
+        {
+            Require(reference);
+            return;
+        }
+
+        _rest.Add(new Clause(Clause.Operation.Near, 3).Head);
+        _rest.Add(code[2]);
+        _rest.Add(code[3]);
+        _rest.Add(code[1]);
     }
 
     private void Require(int reference)

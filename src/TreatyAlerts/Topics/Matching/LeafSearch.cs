@@ -17,10 +17,13 @@ internal sealed class LeafSearch(DocumentView view)
         {
             Operation.Term => StandsIn(Look(code[1]), range),
             Operation.Phrase => PhraseFrom(LookAll(code), range, 0) >= 0,
-            _ when head.Count == 2 => IsNear(Look(code[2]), Look(code[3]), code, range),
+            _ when head.Count == 2 => IsNear(Look(code[2]), Look(code[3]), code[1], range),
             _ => Proximity(LookAll(code), code[1], range).Next(0) is not null,
         };
     }
+
+    /// <summary>Whether two terms stand near each other in title or body.</summary>
+    public bool IsNear(int first, int second, int slop) => IsNear(Look(first), Look(second), slop, _document.Range(TextField.Text));
 
     /// <summary>Adds the places of a leaf, each with the number of words it covers.</summary>
     public void Collect(int leaf, List<Hit> hits)
@@ -73,7 +76,7 @@ internal sealed class LeafSearch(DocumentView view)
             return new Sought(Kind.Prefix, view.Space.FormOfPrefix(term.Number));
         return term.Kind != TermKind.Word && view.Stems is { } stems
             ? new Sought(Kind.Stem, _document.Stems.Find(stems.Forms[stems.FormOf(term.Number)]))
-            : new Sought(Kind.Word, _document.Words.FindIn(view.Space.Forms, view.Space.FormOf(term.Number)));
+            : new Sought(Kind.Word, view.WordOf(view.Space.FormOf(term.Number)));
     }
 
     private bool StandsIn(Sought sought, (int Start, int End) range)
@@ -172,9 +175,8 @@ internal sealed class LeafSearch(DocumentView view)
         };
     }
 
-    private bool IsNear(Sought first, Sought second, ReadOnlySpan<int> code, (int Start, int End) range)
+    private bool IsNear(Sought first, Sought second, int slop, (int Start, int End) range)
     {
-        var slop = code[1];
         if (first == second || second.Kind == Kind.Prefix)
             return Proximity([first, second], slop, range).Next(0) is not null;
         return Places(first).Length <= Places(second).Length

@@ -80,11 +80,13 @@ internal sealed class TopicSet
             (_compiled, _codeOf, _nextEqual, _alive, _hasNext, Count) = (new CompiledTopics(), new Numbers(256), new Numbers(256), new TopicBits(), new TopicBits(), 0);
             for (var topic = 0; topic < codeOf.Count; topic++)
             {
-                if (!alive[topic])
-                    continue;
-                kept.Add(topic);
-                Add(_compiled.AddFrom(compiled, codeOf[topic], _codeOf.Count));
+                if (alive[topic])
+                    kept.Add(topic);
             }
+
+            var references = _compiled.PutFrom(compiled, kept.Span.ToArray().Select(topic => codeOf[topic]));
+            foreach (var topic in kept.Span)
+                Add(_compiled.AddFrom(compiled, codeOf[topic], references, _codeOf.Count));
         });
         return kept.Span.ToArray();
     }
