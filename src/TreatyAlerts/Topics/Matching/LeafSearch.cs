@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static TreatyAlerts.Topics.Matching.QueryCode;
 
 namespace TreatyAlerts.Topics.Matching;
@@ -67,6 +68,7 @@ internal sealed class LeafSearch(DocumentView view)
         return sought;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Sought Look(int key)
     {
         var term = new TermKey(key);
@@ -175,6 +177,7 @@ internal sealed class LeafSearch(DocumentView view)
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsNear(Sought first, Sought second, int slop, (int Start, int End) range)
     {
         if (first == second || second.Kind == Kind.Prefix)
@@ -185,6 +188,7 @@ internal sealed class LeafSearch(DocumentView view)
     }
 
     /// <summary>Whether a term stands so many words after another; the gaps between fields are wider than any distance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsBeside(Sought anchor, Sought other, (int Start, int End) range, int least, int most)
     {
         var places = Places(anchor);

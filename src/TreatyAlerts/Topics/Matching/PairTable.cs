@@ -7,11 +7,14 @@ namespace TreatyAlerts.Topics.Matching;
 internal sealed class PairTable(LeafTable leaves, TermSpace space)
 {
     // So many bits for a phrase: most words in a row are turned away by them alone.
-    private const int FilterBits = 4;
+    private const int FilterBits = 8;
+
+    // So many places are looked up together: the processor then waits for all of them at once.
+    private const int Batch = 512;
 
     private Slot[] _slots = new Slot[256];
     private Longer[] _longer = new Longer[16];
-    private int _longerCount = 1;
+    private int _longerCount;
     private int _used;
     private ulong[] _filter = new ulong[16];
     private ulong[] _isUsed = new ulong[16];
@@ -23,7 +26,7 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
         var phrases = leaves.Phrases;
         var bits = (int)BitOperations.RoundUpToPowerOf2((uint)phrases.Length) * FilterBits;
         if (bits > _filter.Length * 64)
-            (_filter, _slots, _known, _used, _longerCount) = (new ulong[bits / 64], new Slot[Math.Max(256, bits / FilterBits / 2)], 0, 0, 1);
+            (_filter, _slots, _known, _used, _longerCount) = (new ulong[bits / 64], new Slot[Math.Max(256, bits / FilterBits / 2)], 0, 0, 0);
         if (space.Forms.Count > _isUsed.Length * 64L)
             Array.Resize(ref _isUsed, Math.Max(_isUsed.Length * 2, (space.Forms.Count / 64) + 1));
         for (; _known < phrases.Length; _known++)
@@ -42,6 +45,8 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     public void Find(ReadOnlySpan<int> sequence, int[] formOf, int[] pairOf, DocumentView view)
     {
         var filter = _filter;
+        var (mask, count) = (_slots.Length - 1, 0);
+        Span<Candidate> candidates = stackalloc Candidate[Batch + 1];
         var (first, second) = (-1, -1);
         var pair = 0UL;
         for (var place = 0; place < sequence.Length; place++)
@@ -50,30 +55,58 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
             var form = (uint)word < (uint)pairOf.Length ? pairOf[word] : -1;
             if ((form | second) >= 0)
             {
-                if (first >= 0 && IsIn(filter, Hash(pair, form)))
-                    Look(Hash(pair, form), new Key(first, second, form), sequence, place - 2, formOf, view);
+                if (first >= 0 && Hash(pair, form) is var three && IsIn(filter, three))
+                    candidates[count++] = new Candidate(place - 2, (int)three & mask, new Key(first, second, form));
                 pair = Hash(second, form);
                 if (IsIn(filter, pair))
-                    Look(pair, new Key(second, form, -1), sequence, place - 1, formOf, view);
+                    candidates[count++] = new Candidate(place - 1, (int)pair & mask, new Key(second, form, -1));
+                if (count >= Batch)
+                {
+                    Look(candidates[..count], sequence, formOf, view);
+                    count = 0;
+                }
             }
 
             (first, second) = (second, form);
         }
+
+        Look(candidates[..count], sequence, formOf, view);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsIn(ulong[] filter, ulong hash)
     {
-        var bit = (int)(hash >> 32) & ((filter.Length << 6) - 1);
-        return (filter[bit >> 6] >> (bit & 63) & 1) != 0;
+        var bits = BitsOf(hash);
+        return (filter[(int)(hash >> 32) & (filter.Length - 1)] & bits) == bits;
     }
 
-    private void Look(ulong hash, Key key, ReadOnlySpan<int> sequence, int place, int[] formOf, DocumentView view)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BitsOf(ulong hash) => (1UL << (int)(hash >> 20)) | (1UL << (int)(hash >> 26));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Look(ReadOnlySpan<Candidate> candidates, ReadOnlySpan<int> sequence, int[] formOf, DocumentView view)
     {
-        ref var slot = ref _slots[SlotOf(hash, key)];
-        if (slot.Leaf > 0)
-            view.Set(slot.Leaf - 1);
-        for (var next = slot.Longer; next > 0; next = _longer[next].Next)
+        var (slots, touched) = (_slots, 0);
+        foreach (ref readonly var candidate in candidates)
+            touched |= slots[candidate.Slot].Found;
+        foreach (ref readonly var candidate in candidates)
+        {
+            var at = candidate.Slot;
+            while (slots[at].Found != 0 && slots[at].Key != candidate.Key)
+                at = (at + 1) & (slots.Length - 1);
+            var found = slots[at].Found;
+            if (found > 0)
+                view.Set(found - 1);
+            else if (found < 0)
+                LookLonger(~found, candidate.Place, sequence, formOf, view);
+        }
+
+        return touched;
+    }
+
+    private void LookLonger(int next, int place, ReadOnlySpan<int> sequence, int[] formOf, DocumentView view)
+    {
+        for (; next >= 0; next = _longer[next].Next)
         {
             ref var longer = ref _longer[next];
             if (!view.IsSet(longer.Leaf) && Stands(longer, sequence, place - longer.Offset, formOf))
@@ -81,6 +114,7 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Stands(in Longer phrase, ReadOnlySpan<int> sequence, int start, int[] formOf)
     {
         if (start < 0 || start + phrase.Words > sequence.Length)
@@ -106,14 +140,15 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
         if ((_used + 1) * 4L > _slots.Length * 3L)
             Grow();
         ref var slot = ref _slots[SlotOf(hash, key)];
-        _used += slot.IsUsed ? 0 : 1;
+        _used += slot.Found == 0 ? 1 : 0;
         slot.Key = key;
-        if (keys.Length == width)
-            slot.Leaf = leaf + 1;
+        if (slot.Found > 0)
+            slot.Found = ~AddLonger(slot.Found - 1, 0, width, -1);
+        if (slot.Found == 0 && keys.Length == width)
+            slot.Found = leaf + 1;
         else
-            slot.Longer = AddLonger(leaf, rarest, keys.Length, slot.Longer);
-        var bit = (int)(hash >> 32) & ((_filter.Length << 6) - 1);
-        _filter[bit >> 6] |= 1UL << (bit & 63);
+            slot.Found = ~AddLonger(leaf, rarest, keys.Length, slot.Found < 0 ? ~slot.Found : -1);
+        _filter[(int)(hash >> 32) & (_filter.Length - 1)] |= BitsOf(hash);
         Use(key.First);
         Use(key.Second);
         if (width == 3)
@@ -153,7 +188,7 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
         _slots = new Slot[old.Length * 2];
         foreach (var slot in old)
         {
-            if (slot.IsUsed)
+            if (slot.Found != 0)
                 _slots[SlotOf(HashOf(slot.Key), slot.Key)] = slot;
         }
     }
@@ -162,7 +197,7 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     {
         var mask = _slots.Length - 1;
         var at = (int)hash & mask;
-        while (_slots[at].IsUsed && _slots[at].Key != key)
+        while (_slots[at].Found != 0 && _slots[at].Key != key)
             at = (at + 1) & mask;
         return at;
     }
@@ -184,17 +219,17 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     /// <summary>Two or three words in a row; the third is -1 where there are two.</summary>
     private readonly record struct Key(int First, int Second, int Third);
 
-    /// <summary>The phrase of just these words (counted from 1), and the first of the longer ones.</summary>
+    /// <summary>What is kept under a key: nothing where it is 0, the phrase of just these words (counted from 1), or ~ the first of several.</summary>
     private struct Slot
     {
         public Key Key;
-        public int Leaf;
-        public int Longer;
-
-        public readonly bool IsUsed => (Leaf | Longer) != 0;
+        public int Found;
     }
 
-    /// <summary>A phrase of more than three words, and how many stand before the three.</summary>
+    /// <summary>Words of a text that may be in the table: where they begin and from which slot on they are.</summary>
+    private readonly record struct Candidate(int Place, int Slot, Key Key);
+
+    /// <summary>One of several phrases under a key, and how many of its words stand before that.</summary>
     private struct Longer
     {
         public int Leaf;

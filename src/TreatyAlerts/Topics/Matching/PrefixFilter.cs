@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace TreatyAlerts.Topics.Matching;
@@ -43,6 +44,7 @@ internal sealed class PrefixFilter
     }
 
     /// <summary>Adds the numbers of the prefixes, the shortest first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(WordKey key, ReadOnlySpan<char> word, Numbers found)
     {
         var lengths = word.Length < Head ? _short : _short | _lengths[SlotOf(word)];
