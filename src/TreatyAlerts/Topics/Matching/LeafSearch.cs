@@ -192,15 +192,16 @@ internal sealed class LeafSearch(DocumentView view)
     private bool IsBeside(Sought anchor, Sought other, (int Start, int End) range, int least, int most)
     {
         var places = Places(anchor);
+        var others = Places(other);
+        var next = From(others, range.Start);
         for (var at = From(places, range.Start); at < places.Length && places[at] < range.End; at++)
         {
-            // cyber-crime stands for cybercrime too, but only alone
-            if (!IsAt(anchor, places[at]))
-                continue;
-            var end = Math.Min(range.End - 1, places[at] + most);
-            for (var beside = Math.Max(range.Start, places[at] + least); beside <= end; beside++)
+            while (next < others.Length && others[next] < places[at] + least)
+                next++;
+            for (var beside = next; beside < others.Length && others[beside] <= places[at] + most && others[beside] < range.End; beside++)
             {
-                if (IsAt(other, beside))
+                // cyber-crime stands for cybercrime too, but only alone
+                if (IsAt(anchor, places[at]) && IsAt(other, others[beside]))
                     return true;
             }
         }

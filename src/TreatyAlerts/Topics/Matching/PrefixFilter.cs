@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TreatyAlerts.Topics.Matching;
 
@@ -57,7 +57,7 @@ internal sealed class PrefixFilter
                 AddLong(word, found);
             else if (key.IsHash)
                 Add(_prefixes!.Find(word[..length]), found);
-            else if (key.Beginning(length) is var beginning && (_seen[BitOf(beginning) >> 6] >> (BitOf(beginning) & 63) & 1) != 0)
+            else if (key.Beginning(length) is var beginning && BitOf(beginning) is var bit && (_seen[bit >> 6] >> (bit & 63) & 1) != 0)
                 Add(_prefixes!.FindShort(beginning), found);
         }
     }

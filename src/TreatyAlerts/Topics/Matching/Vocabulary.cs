@@ -20,7 +20,7 @@ internal sealed class Vocabulary
         _letters = new char[capacity * 8];
         _ends = new int[capacity];
         _keys = new WordKey[capacity];
-        _slots = new int[capacity * 2];
+        _slots = new int[capacity * 4];
     }
 
     public int Count { get; private set; }
