@@ -35,7 +35,7 @@ public class TopicsBenchmarks
     public int LoadAndMatch()
     {
         using var stream = new MemoryStream(saved);
-        return TopicMatcher<int>.Load(stream, name => int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)).Match(document).Count;
+        return TopicMatcher.Load(stream, name => int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)).Match(document).Count;
     }
 
     /// <summary>One topic goes and comes again.</summary>

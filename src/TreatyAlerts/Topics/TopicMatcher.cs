@@ -25,7 +25,7 @@ public sealed class TopicMatcher<TOwner>
             Add(owner, query);
     }
 
-    private TopicMatcher(TopicSet topics, IEnumerable<TOwner> owners)
+    internal TopicMatcher(TopicSet topics, IEnumerable<TOwner> owners)
     {
         _topics = topics;
         foreach (var owner in owners)
@@ -110,17 +110,6 @@ public sealed class TopicMatcher<TOwner>
         }
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <param name="stream">The whole file; read twice.</param>
-    /// <param name="ownerOf">The owner that a text stands for.</param>
-    /// <exception cref="CompiledTopicsException">It is damaged, or another version wrote it: compile the topics again.</exception>
-    public static TopicMatcher<TOwner> Load(Stream stream, Func<string, TOwner> ownerOf)
-    {
-        ArgumentNullException.ThrowIfNull(ownerOf);
-        var (topics, names) = CompiledFile.Read(stream, "");
-        return new TopicMatcher<TOwner>(topics, Enumerable.Range(0, names.Count).Select(at => ownerOf(names[at])));
-    }
-
     private void Compact()
     {
         var kept = _topics.Compact();
@@ -129,5 +118,21 @@ public sealed class TopicMatcher<TOwner>
         _numbers.Clear();
         for (var topic = 0; topic < _owners.Count; topic++)
             _numbers.Add(_owners[topic], topic);
+    }
+}
+
+/// <summary>Reads topics that were compiled before.</summary>
+public static class TopicMatcher
+{
+    /// <summary>Reads what <see cref="TopicMatcher{TOwner}.Save"/> wrote.</summary>
+    /// <param name="stream">The whole file; read twice.</param>
+    /// <param name="ownerOf">The owner that a text stands for.</param>
+    /// <exception cref="CompiledTopicsException">It is damaged, or another version wrote it: compile the topics again.</exception>
+    public static TopicMatcher<TOwner> Load<TOwner>(Stream stream, Func<string, TOwner> ownerOf)
+        where TOwner : notnull
+    {
+        ArgumentNullException.ThrowIfNull(ownerOf);
+        var (topics, names) = CompiledFile.Read(stream, "");
+        return new TopicMatcher<TOwner>(topics, Enumerable.Range(0, names.Count).Select(at => ownerOf(names[at])));
     }
 }

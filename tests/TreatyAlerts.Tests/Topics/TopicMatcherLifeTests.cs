@@ -171,7 +171,7 @@ public sealed class TopicMatcherLifeTests
     private static TopicMatcher<int> Load(byte[] saved)
     {
         using var stream = new MemoryStream(saved);
-        return TopicMatcher<int>.Load(stream, name => int.Parse(name, System.Globalization.CultureInfo.InvariantCulture));
+        return TopicMatcher.Load(stream, name => int.Parse(name, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static TextIndex Text(string text) => TextIndex.Build(new TopicDocument { Pages = [text] });
