@@ -10,10 +10,14 @@ switch (args)
         return await Figures.PrintAsync(Console.Out, data.FirstOrDefault());
     case ["mutations" or "reading", ..]:
         return await new RootCommand { MutationsCommand.Create(Console.Out), ReadingCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
-    case ["backtest", .. var texts]:
-        return BackTestTimes.Print(Console.Out, texts.FirstOrDefault());
+    case ["backtest", .. var mixed]:
+        return BackTestTimes.Print(Console.Out, mixed.FirstOrDefault());
     case ["phrases", ..]:
         return await PhraseCommand.RunAsync(Console.Out, args[1..]);
+    case ["topics", "speed", var documents, .. var sets]:
+        return TopicSpeed.Print(Console.Out, documents, sets);
+    case ["topics", "peers", var texts, var topics]:
+        return TopicPeers.Print(Console.Out, texts, topics);
     case [ChildReader.Verb]:
         return await ChildReader.ServeAsync(Console.In, Console.Out);
     default:

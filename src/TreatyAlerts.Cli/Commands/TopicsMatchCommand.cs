@@ -15,8 +15,9 @@ internal static class TopicsMatchCommand
         var exact = new Option<bool>("--exact") { Description = "Words match only as they are written: no inflections." };
         var output = new Option<string?>("--out") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
         var stats = new Option<bool>("--stats") { Description = "Then print load time, memory and speed (to standard error where the matches go to standard output)." };
+        var compiled = new Option<string?>("--compiled") { Description = "Keep the compiled topics in this file for the next run; made anew when the topics changed.", HelpName = "FILE" };
         var json = SharedOptions.Json();
-        var command = new Command("match", "Print lines docid<TAB>topicid for every topic that matches a document.") { topics, documents, meta, exact, output, stats, json };
+        var command = new Command("match", "Print lines docid<TAB>topicid for every topic that matches a document.") { topics, documents, meta, exact, compiled, output, stats, json };
         command.SetAction(async (call, cancellation) =>
         {
             var metaFile = call.GetValue(meta);
@@ -24,7 +25,8 @@ internal static class TopicsMatchCommand
                 Files.ExistingFile(call.GetRequiredValue(topics), "--topics"),
                 Files.ExistingFolder(call.GetRequiredValue(documents), "--documents"),
                 metaFile is null ? null : Files.ExistingFile(metaFile, "--meta"),
-                call.GetValue(exact));
+                call.GetValue(exact),
+                call.GetValue(compiled));
             await using var writer = Files.Create(call.GetValue(output), terminal);
             var result = Run(request, writer, cancellation);
             await writer.FlushAsync(cancellation);
@@ -69,6 +71,7 @@ internal static class TopicsMatchCommand
         print(string.Create(CultureInfo.InvariantCulture, $"matches              {result.Matches}"));
         print(string.Create(CultureInfo.InvariantCulture, $"load time            {stats.Load.TotalMilliseconds:0} ms"));
         print(string.Create(CultureInfo.InvariantCulture, $"memory               {stats.MemoryBytes / 1e6:0.0} MB"));
+        print(string.Create(CultureInfo.InvariantCulture, $"peak working set     {stats.PeakBytes / 1e6:0.0} MB"));
         print(string.Create(CultureInfo.InvariantCulture, $"documents            {stats.Documents}"));
         print(string.Create(CultureInfo.InvariantCulture, $"median per document  {stats.MedianMilliseconds:0.000} ms"));
         print(string.Create(CultureInfo.InvariantCulture, $"mean per document    {stats.MeanMilliseconds:0.000} ms"));

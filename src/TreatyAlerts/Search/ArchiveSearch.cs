@@ -8,6 +8,8 @@ namespace TreatyAlerts.Search;
 /// <summary>Answers queries from one state of the index: each term by the full-text table, the rest by bits.</summary>
 internal sealed class ArchiveSearch : IDisposable
 {
+    private const int TextsAtOnce = 256;
+
     private readonly SqliteConnection connection;
     private readonly SqliteTransaction snapshot;
     private readonly int rows;
@@ -59,12 +61,7 @@ internal sealed class ArchiveSearch : IDisposable
     }
 
     /// <summary>The analysed text of a row.</summary>
-    public TextIndex Text(int row)
-    {
-        using var command = Command("SELECT content FROM contents WHERE row = $value", row);
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? TextIndex.Build(StoredText.Unpack(reader.GetStream(0))) : throw new InvalidDataException($"The index has no text {row}.");
-    }
+    public TextIndex Text(int row) => TextIndex.Build(StoredText.Unpack(Content(row)));
 
     public void Dispose()
     {
@@ -104,19 +101,32 @@ internal sealed class ArchiveSearch : IDisposable
         return asked.IsExact ? sure : sure.Or(Verified(Matching(asked.All).Without(sure), term, field, cancellation));
     }
 
+    // Reading and analysing the texts again is most of the work of such a query, so all processors do it.
     private RowSet Verified(RowSet found, Term term, QueryField? field, CancellationToken cancellation)
     {
         var matcher = new TopicMatcher<int>([(0, TopicQuery.Of(field is { } one ? new InField(one, term) : term))]);
-        foreach (var row in found.Rows().ToList())
+        foreach (var some in found.Rows().ToList().Chunk(TextsAtOnce))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (matcher.Match(Text(row)).Count == 0)
+            List<(int Row, byte[] Content)> texts = [.. some.Select(row => (row, Content(row)))];
+            Parallel.ForEach(texts, new ParallelOptions { CancellationToken = cancellation }, text =>
             {
-                found.Remove(row);
-            }
+                if (matcher.Match(TextIndex.Build(StoredText.Unpack(text.Content))).Count == 0)
+                {
+                    lock (texts)
+                    {
+                        found.Remove(text.Row);
+                    }
+                }
+            });
         }
 
         return found;
+    }
+
+    private byte[] Content(int row)
+    {
+        using var command = Command("SELECT content FROM contents WHERE row = $value", row);
+        return (byte[]?)command.ExecuteScalar() ?? throw new InvalidDataException($"The index has no text {row}.");
     }
 
     private RowSet Matching(string expression) => Read("SELECT rowid FROM terms WHERE terms MATCH $value", expression);

@@ -20,8 +20,8 @@ internal readonly record struct LeafExpression(string All, string Sure)
 
     public static LeafExpression Of(Term term, QueryField? field) => field switch
     {
-        QueryField.Source => Key(FieldKey.Source(term.Words.Select(AnalysisKind.Folded.Fold)), term.IsPrefix),
-        QueryField.Lang => Key(FieldKey.Language(term.Words.Select(AnalysisKind.Folded.Fold)), term.IsPrefix),
+        QueryField.Source => Key(FieldKey.Source(term.Words.Select(Folded)), term.IsPrefix),
+        QueryField.Lang => Key(FieldKey.Language(term.Words.Select(Folded)), term.IsPrefix),
         QueryField.Article => Key(FieldKey.Article(ArticleReference.Of(term.Words) ?? ""), isPrefix: false),
         QueryField.Symbol => Key(term.IsQuoted || term.IsPrefix ? FieldKey.Symbol(term.Text) : FieldKey.Family(term.Text), term.IsPrefix),
         null when term.IsSymbol => Either(Key(FieldKey.Family(term.Text), isPrefix: false), InText(term, TextField.Text)),
@@ -41,14 +41,14 @@ internal readonly record struct LeafExpression(string All, string Sure)
 
     private static LeafExpression InText(Term term, TextField field)
     {
-        var words = term.Words.Select(AnalysisKind.Folded.Fold).ToList();
+        var words = term.Words.Select(Folded).ToList();
         if (words.Count == 1)
         {
             return One(words[0], term, field);
         }
 
         var together = term.Slop > 0 ? Near(words, term, field) : Phrase(words, term, field);
-        return term.IsHyphenated ? Either(together, One(AnalysisKind.Folded.Fold(string.Concat(term.Words)), term, field)) : together;
+        return term.IsHyphenated ? Either(together, One(Folded(string.Concat(term.Words)), term, field)) : together;
     }
 
     private static LeafExpression One(string word, Term term, TextField field)
@@ -89,6 +89,8 @@ internal readonly record struct LeafExpression(string All, string Sure)
 
         string Within(int between) => string.Create(CultureInfo.InvariantCulture, $"{IndexColumns.Filter(field, stems: false)} : NEAR({parts}, {between})");
     }
+
+    private static string Folded(string word) => AnalysisKind.Folded.Fold(word);
 
     private static string Stems(List<string> words, TextField field)
     {

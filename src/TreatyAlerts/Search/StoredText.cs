@@ -18,9 +18,9 @@ internal static class StoredText
         return packed.ToArray();
     }
 
-    public static TopicDocument Unpack(Stream packed)
+    public static TopicDocument Unpack(byte[] packed)
     {
-        using var stream = new DeflateStream(packed, CompressionMode.Decompress);
+        using var stream = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
         return JsonSerializer.Deserialize<TopicDocument>(stream, JsonSerializerOptions.Web) ?? throw new InvalidDataException("The index holds a text that is null.");
     }
 }

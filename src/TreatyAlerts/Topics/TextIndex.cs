@@ -8,15 +8,15 @@ namespace TreatyAlerts.Topics;
 public sealed class TextIndex
 {
     private readonly TextIndexBuilder _built;
+    private volatile Postings? _wordPlaces;
+    private volatile Postings? _stemPlaces;
 
     private TextIndex(TopicDocument document, bool exact)
     {
         Document = document;
         Analysis = exact ? AnalysisKind.Exact : AnalysisKind.Of(document.Language ?? LanguageGuess.Of(string.Join('\n', document.Pages.Take(2))));
         _built = new TextIndexBuilder(document, exact);
-        WordPlaces = new Postings(Words.Count, Sequence, _built.ExtraPlaces.Span, _built.ExtraWords.Span);
-        (Stems, StemOfWord) = Analysis.HasStems ? StemAll() : (new Vocabulary(), []);
-        StemPlaces = Analysis.HasStems ? PlacesOfStems() : WordPlaces;
+        (Stems, StemOfWord) = Analysis.HasStems ? StemAll() : (Words, []);
     }
 
     public TopicDocument Document { get; }
@@ -28,13 +28,17 @@ public sealed class TextIndex
     /// <summary>The word at each position; -1 where a field ends.</summary>
     internal ReadOnlySpan<int> Sequence => _built.Sequence.Span;
 
-    internal Postings WordPlaces { get; }
+    /// <summary>How many words, the first ones, stand in title or body; the others stand only in other fields.</summary>
+    internal int TextWords => _built.TextWords;
+
+    // Most documents are asked for phrases only, which needs no list of places. Two threads may make the same one.
+    internal Postings WordPlaces => _wordPlaces ??= new Postings(Words.Count, Sequence, _built.ExtraPlaces.Span, _built.ExtraWords.Span);
 
     internal Vocabulary Stems { get; }
 
     internal int[] StemOfWord { get; }
 
-    internal Postings StemPlaces { get; }
+    internal Postings StemPlaces => Analysis.HasStems ? _stemPlaces ??= PlacesOfStems() : WordPlaces;
 
     /// <summary>Analyses a document.</summary>
     /// <param name="document">The document.</param>
@@ -46,7 +50,18 @@ public sealed class TextIndex
     }
 
     /// <summary>Where a field begins and ends, the end not included.</summary>
-    internal (int Start, int End) Range(TextField field) => _built.Fields[(int)field];
+    internal (int Start, int End) Range(TextField field) => _built.Range(field);
+
+    /// <summary>The words that stand beside a field's own: cyber-crime as cybercrime.</summary>
+    internal IEnumerable<int> ExtraWordsIn(TextField field)
+    {
+        var (start, end) = Range(field);
+        for (var i = 0; i < _built.ExtraPlaces.Count; i++)
+        {
+            if (_built.ExtraPlaces[i] >= start && _built.ExtraPlaces[i] < end)
+                yield return _built.ExtraWords[i];
+        }
+    }
 
     /// <summary>The words that stand at a place beside its own: the keys of fields, cybercrime beside cyber-crime.</summary>
     internal IEnumerable<(int Place, int Word)> Extras()

@@ -14,14 +14,10 @@ public static class TopicExplanation
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(document);
-        var compiled = new CompiledTopics(document.Analysis, [query]);
-        var view = compiled.Rent(document);
-        var evaluation = new Evaluation(compiled, document, view);
-        if (!evaluation.Matches(compiled.Start(0)))
+        var topics = new TopicSet();
+        if (topics.Explain(topics.Add(query.Root()), document) is not var (leaves, hits))
             return null;
-        List<Hit> hits = [];
-        evaluation.Collect(compiled.Start(0), hits);
-        var written = new WrittenTerms(document, compiled, hits);
+        var written = new WrittenTerms(document, leaves, hits);
         return new TopicMatch(written.Terms, PassageFinder.Best(document.Document.Pages, written.InBody, passages));
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using TreatyAlerts.Topics.Parsing;
 
 namespace TreatyAlerts.Topics;
 
@@ -10,10 +11,7 @@ public sealed record TopicFile(IReadOnlyList<(string Id, TopicQuery Query)> Topi
     /// <summary>Reads a file, compressed if its name ends in .gz.</summary>
     public static TopicFile Read(string path)
     {
-        using var file = File.OpenRead(path);
-        using var reader = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new StreamReader(new GZipStream(file, CompressionMode.Decompress))
-            : new StreamReader(file);
+        using var reader = Open(path);
         return Read(reader);
     }
 
@@ -22,6 +20,21 @@ public sealed record TopicFile(IReadOnlyList<(string Id, TopicQuery Query)> Topi
         ArgumentNullException.ThrowIfNull(reader);
         List<(string, TopicQuery)> topics = [];
         List<TopicFileError> errors = [];
+        ForEach(reader, (id, root) => topics.Add((id.ToString(), TopicQuery.Of(root))), errors.Add);
+        return new TopicFile(topics, errors);
+    }
+
+    /// <summary>Reads a file and keeps nothing of it.</summary>
+    internal static void ForEach(string path, TopicAction topic, Action<TopicFileError> error)
+    {
+        using var reader = Open(path);
+        ForEach(reader, topic, error);
+    }
+
+    internal delegate void TopicAction(ReadOnlySpan<char> id, QueryNode root);
+
+    private static void ForEach(TextReader reader, TopicAction topic, Action<TopicFileError> error)
+    {
         var number = 0;
         while (reader.ReadLine() is { } line)
         {
@@ -30,14 +43,20 @@ public sealed record TopicFile(IReadOnlyList<(string Id, TopicQuery Query)> Topi
                 continue;
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             if (tab <= 0)
-                errors.Add(new(number, new(1, "expected an id, a tab and a query", null)));
-            else if (TopicQuery.TryParse(line[(tab + 1)..], out var query, out var error))
-                topics.Add((line[..tab], query));
+                error(new(number, new(1, "expected an id, a tab and a query", null)));
+            else if (QueryParser.TryParse(line[(tab + 1)..], out var root, out var problem))
+                topic(line.AsSpan(0, tab), root);
             else
-                errors.Add(new(number, error with { Position = error.Position + tab + 1 }));
+                error(new(number, problem with { Position = problem.Position + tab + 1 }));
         }
+    }
 
-        return new TopicFile(topics, errors);
+    private static StreamReader Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new StreamReader(new GZipStream(file, CompressionMode.Decompress), null, true, 1 << 16)
+            : new StreamReader(file, null, true, 1 << 16);
     }
 }
 

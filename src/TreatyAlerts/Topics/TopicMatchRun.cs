@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using TreatyAlerts.Topics.Matching;
+
 namespace TreatyAlerts.Topics;
 
 /// <summary>Matches a folder of texts against a file of topics: the command <c>topics match</c>.</summary>
@@ -14,7 +18,9 @@ public sealed class TopicMatchRun(TimeProvider clock)
         ArgumentNullException.ThrowIfNull(output);
         List<string> problems = [];
         var started = clock.GetTimestamp();
-        var matcher = Load(request, problems);
+        var (topics, ids) = Load(request, problems);
+        if (request.Exact)
+            topics.Prepare(AnalysisKind.Exact);
         var load = clock.GetElapsedTime(started);
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         var meta = ReadMeta(request.MetaPath, problems);
@@ -28,24 +34,72 @@ public sealed class TopicMatchRun(TimeProvider clock)
                 continue;
             var begun = clock.GetTimestamp();
             var index = TextIndex.Build(meta.For(id) with { Pages = text.Split('\f') }, request.Exact);
-            var found = matcher.Match(index);
+            var found = topics.Match(index);
             milliseconds.Add(clock.GetElapsedTime(begun).TotalMilliseconds);
-            matches += found.Count;
+            matches += found.Length;
             foreach (var topic in found)
-                output.WriteLine($"{id}\t{topic}");
+                output.WriteLine($"{id}\t{ids[topic]}");
         }
 
-        return new TopicMatchResult(matcher.Count, matches, TopicMatchStats.Of(milliseconds, load, memory), problems);
+        return new TopicMatchResult(topics.Count, matches, TopicMatchStats.Of(milliseconds, load, memory, PeakBytes()), problems);
     }
 
-    private static TopicMatcher<string> Load(TopicMatchRequest request, List<string> problems)
+    private static (TopicSet Topics, TextList Ids) Load(TopicMatchRequest request, List<string> problems)
     {
-        var file = TopicFile.Read(request.TopicsPath);
-        problems.AddRange(file.Errors.Select(error => $"{request.TopicsPath}, {error}"));
-        var matcher = new TopicMatcher<string>(file.Topics);
-        if (request.Exact)
-            matcher.CompileExact();
-        return matcher;
+        var of = request.CompiledPath is null ? "" : Fingerprint(request.TopicsPath);
+        if (request.CompiledPath is not null && ReadCompiled(request.CompiledPath, of, problems) is { } known)
+            return known;
+        var (topics, ids) = (new TopicSet(), new TextList());
+        var before = problems.Count;
+        TopicFile.ForEach(
+            request.TopicsPath,
+            (id, root) =>
+            {
+                ids.Add(id);
+                topics.Add(root);
+            },
+            error => problems.Add($"{request.TopicsPath}, {error}"));
+
+        // A line that cannot be read is told every time, so such a file is never kept compiled.
+        if (request.CompiledPath is not null && problems.Count == before)
+            WriteCompiled(request.CompiledPath, of, topics, ids);
+        return (topics, ids);
+    }
+
+    private static (TopicSet Topics, TextList Ids)? ReadCompiled(string path, string of, List<string> problems)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var file = File.OpenRead(path);
+            return CompiledFile.Read(file, of);
+        }
+        catch (CompiledTopicsException exception)
+        {
+            problems.Add($"{path} is not used but made anew: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static void WriteCompiled(string path, string of, TopicSet topics, TextList ids)
+    {
+        var unfinished = path + ".new";
+        using (var file = File.Create(unfinished))
+            CompiledFile.Write(file, of, topics, ids);
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private static string Fingerprint(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private static long PeakBytes()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
     }
 
     private static DocumentMeta ReadMeta(string? path, List<string> problems)
@@ -76,7 +130,8 @@ public sealed class TopicMatchRun(TimeProvider clock)
 /// <param name="DocumentsFolder">Its *.txt files are the documents; a form feed ends a page.</param>
 /// <param name="MetaPath">Tab-separated, with a header: docid, source, session, from, lang, type, symbol.</param>
 /// <param name="Exact">True to leave inflections and diacritics apart.</param>
-public sealed record TopicMatchRequest(string TopicsPath, string DocumentsFolder, string? MetaPath = null, bool Exact = false);
+/// <param name="CompiledPath">Where the compiled topics are kept for the next run; made anew when the topics changed or it is damaged.</param>
+public sealed record TopicMatchRequest(string TopicsPath, string DocumentsFolder, string? MetaPath = null, bool Exact = false, string? CompiledPath = null);
 
 /// <summary>What came of it.</summary>
 /// <param name="Topics">How many topics were matched.</param>

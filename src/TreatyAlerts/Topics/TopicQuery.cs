@@ -19,11 +19,7 @@ public sealed class TopicQuery : IEquatable<TopicQuery>
         query = null;
         if (!QueryParser.TryParse(text, out var root, out error))
             return false;
-        var canonical = QueryFormatter.Format(root);
-        error = QueryParser.TooLong(canonical.Length);
-        if (error is not null)
-            return false;
-        query = new TopicQuery(canonical);
+        query = Of(root);
         return true;
     }
 

@@ -8,7 +8,9 @@ internal static class MadeTopics
 {
     public static IReadOnlyList<(int Owner, TopicQuery Query)> Of(int count) => [.. Enumerable.Range(0, count).Select(number => (number, Query((uint)number)))];
 
-    public static TextIndex Document(uint number) => TextIndex.Build(new TopicDocument
+    public static TextIndex Document(uint number, bool exact = false) => TextIndex.Build(Text(number), exact);
+
+    private static TopicDocument Text(uint number) => new()
     {
         Title = MadeText.Of(60, number),
         Symbols = [string.Create(CultureInfo.InvariantCulture, $"A/AC.291/{number}")],
@@ -16,7 +18,7 @@ internal static class MadeTopics
         Sources = ["made", "AHC"],
         Type = "report",
         Language = "en",
-    });
+    };
 
     // Most topics name something rare; one in ten is made of common words only.
     private static TopicQuery Query(uint number)

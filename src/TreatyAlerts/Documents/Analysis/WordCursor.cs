@@ -18,6 +18,9 @@ internal sealed class WordCursor(string text, bool exact = false)
     /// <summary>The word as it is compared; valid until the next move.</summary>
     public ReadOnlySpan<char> Folded => _folded.AsSpan(0, _foldedLength);
 
+    /// <summary>Goes on at another place: between two words.</summary>
+    public void Seek(int place) => _next = place;
+
     public bool MoveNext()
     {
         while (_next < text.Length)

@@ -16,29 +16,29 @@ internal sealed class WrittenTerms
     private readonly List<BodySpan> _inBody = [];
     private readonly HashSet<(string, string)> _known = [];
 
-    public WrittenTerms(TextIndex document, CompiledTopics compiled, List<Hit> hits)
+    public WrittenTerms(TextIndex document, LeafTable leaves, List<Hit> hits)
     {
         _document = document;
         List<Hit> used = [.. hits.OrderBy(hit => hit.Place).Take(Enough)];
         ReadSpans([.. used.SelectMany(hit => Enumerable.Range(hit.Place, hit.Words + 6))]);
         foreach (var hit in used)
-            Add(hit, compiled);
+            Add(hit, leaves);
     }
 
     public IReadOnlyList<MatchedTerm> Terms => _terms;
 
     public IReadOnlyList<BodySpan> InBody => _inBody;
 
-    private void Add(Hit hit, CompiledTopics compiled)
+    private void Add(Hit hit, LeafTable leaves)
     {
-        var key = new TermKey(compiled.Code[hit.Leaf + 1]);
-        if (new QueryCode(compiled.Code[hit.Leaf]).Does == QueryCode.Operation.Term && FieldKey.Is(compiled.Terms.Of(key.Kind)[key.Number], out var field))
+        var key = new TermKey(QueryCode.Words(leaves[hit.Leaf])[0]);
+        if (FieldKey.Is(leaves.Terms.Text(key), out var field))
         {
-            var value = compiled.Terms.Of(key.Kind)[key.Number][2..].ToString();
+            var value = leaves.Terms.Text(key)[2..].ToString();
             if (field == QueryField.Article)
                 AddWords(hit with { Words = ArticleWords(hit.Place, value) }, "article");
             else
-                Add(ValueOf(field, value, key.Kind == TermKind.Prefix), QueryFields.Name(field));
+                Add(ValueOf(field, value, key.IsPrefix), QueryFields.Name(field));
             return;
         }
 

@@ -34,13 +34,20 @@ internal sealed record AnalysisKind
     public static AnalysisKind Of(string? language) => language is not null && Languages.TryGetValue(language, out var kind) ? kind : Folded;
 
     public string Stem(ReadOnlySpan<char> folded) =>
-        Language is null || folded.Length > Longest || folded[0] == '\u0001' ? folded.ToString() : TextAnalyzer.Stem(folded.ToString(), Language);
+        Language is null || folded.Length > Longest || folded[0] == FieldKey.Sign ? folded.ToString() : TextAnalyzer.Stem(folded.ToString(), Language);
 
-    /// <summary>A query's word as this document's words are written.</summary>
-    public string Fold(string word)
+    /// <summary>A query's word, or the key of a field, as documents of this kind write it.</summary>
+    public string Fold(ReadOnlySpan<char> word)
     {
         if (IsExact)
-            return word;
+            return word.ToString();
+        if (FieldKey.HasWords(word))
+            return $"{word[..2]}{string.Join(' ', word[2..].ToString().Split(' ').Select(FoldWord))}";
+        return word[0] == FieldKey.Sign ? word.ToString() : FoldWord(word.ToString());
+    }
+
+    private static string FoldWord(string word)
+    {
         var cursor = new WordCursor(word);
         return cursor.MoveNext() ? cursor.Folded.ToString() : word;
     }

@@ -30,6 +30,9 @@ internal sealed class ArticleFinder
         Chinese,
     }
 
+    /// <summary>No article has begun: only a name or 第 can begin one.</summary>
+    public bool IsIdle => _state == State.Idle;
+
     public static bool IsName(ReadOnlySpan<char> word) => Names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     /// <summary>Takes the next word; gives the article that ended just before it, if one did, with the place where it began.</summary>

@@ -1,135 +1,328 @@
+using System.Runtime.CompilerServices;
+
 namespace TreatyAlerts.Topics.Matching;
 
-/// <summary>A document seen with the eyes of the compiled queries: which of their terms it has. Used again for the next document.</summary>
-internal sealed class DocumentView
+/// <summary>A document seen with the eyes of the topics: which of their leaves it has. Used again for the next document.</summary>
+internal sealed class DocumentView(LeafTable leaves)
 {
-    private readonly CompiledTopics _topics;
-    private readonly int[] _documentWord;
-    private readonly int[] _documentStem;
-    private readonly List<int>?[] _wordsWithPrefix;
-    private readonly int[] _visited;
-    private readonly ulong[] _pairs = new ulong[2048];
-    private readonly Numbers _found = new(256);
+    // Larger tables are not kept for the next document.
+    private const int Kept = 1 << 18;
+
+    private static readonly TextField[] OtherFields = [TextField.Session, TextField.Type, TextField.From, TextField.Phrase];
+
     private readonly Numbers _prefixes = new();
-    private int[] _termOfWord = [];
-    private int[] _termOfStem = [];
-    private int _visit;
+    private readonly Numbers _wordsOfPrefixes = new();
+    private ulong[] _isSet = [];
+    private ulong[] _isAsked = [];
+    private int[] _found = new int[1024];
+    private int[] _asked = new int[64];
+    private int _foundCount;
+    private int _askedCount;
+    private int[] _formOf = [];
+    private int[] _pairOf = [];
+    private int[] _wordOf = [];
+    private TermSpace? _space;
+    private TermForms? _stems;
+    private TextIndex? _document;
+    private LeafSearch? _search;
 
-    public DocumentView(CompiledTopics topics)
+    public ReadOnlySpan<int> Found => _found.AsSpan(0, _foundCount);
+
+    public TextIndex Document => _document!;
+
+    public TermSpace Space => _space!;
+
+    /// <summary>Null where words are compared without inflections.</summary>
+    public TermForms? Stems => _stems;
+
+    public LeafTable Leaves => leaves;
+
+    public void Open(TextIndex document, TermSpace space, TermForms? stems)
     {
-        _topics = topics;
-        _documentWord = new int[topics.Terms.Of(TermKind.Word).Count];
-        _documentStem = new int[topics.Terms.Of(TermKind.Stem).Count];
-        _wordsWithPrefix = new List<int>?[topics.Terms.Of(TermKind.Prefix).Count];
-        _visited = new int[topics.Count];
+        (_document, _space, _stems) = (document, space, stems);
+        _search = null;
+        if (_isSet.Length <= leaves.Count / 64)
+        {
+            _isSet = new ulong[(leaves.Count / 64) + 1];
+            _isAsked = new ulong[_isSet.Length];
+        }
+
+        if (_formOf.Length < document.Words.Count)
+            (_formOf, _pairOf) = (new int[document.Words.Count * 2], new int[document.Words.Count * 2]);
+        if (_wordOf.Length < space.Forms.Count)
+        {
+            _wordOf = new int[space.Forms.Count];
+            Array.Fill(_wordOf, -1);
+        }
+
+        SetWords(document.Words);
+        if (leaves.HasPrefixes)
+            SetPrefixes(document.Words);
+        if (stems is not null)
+            SetStems(stems);
+        if (leaves.HasFields)
+            SetFields();
+        if (leaves.Phrases.Length > 0)
+            space.Pairs.Find(document.Sequence[..document.Range(TextField.Text).End], _formOf, _pairOf, this);
     }
 
-    /// <summary>The terms that the document has, as <see cref="TermKey"/> values.</summary>
-    public ReadOnlySpan<int> Found => _found.Span;
-
-    /// <summary>The document's word for a word of the queries; -1 when it has none.</summary>
-    public int DocumentWord(int term) => _documentWord[term] - 1;
-
-    public int DocumentStem(int term) => _documentStem[term] - 1;
-
-    public IReadOnlyList<int> WordsWithPrefix(int term) => _wordsWithPrefix[term] ?? (IReadOnlyList<int>)[];
-
-    /// <summary>The queries' word for a word of the document; -1 when they have none.</summary>
-    public int TermOfWord(int word) => _termOfWord[word];
-
-    public int TermOfStem(int stem) => _termOfStem[stem];
-
-    /// <summary>False when the two words never stand side by side; true may be wrong.</summary>
-    public bool MayHavePair(int first, int second)
+    /// <summary>Forgets the document.</summary>
+    public void Close()
     {
-        var bit = Pair(first, second);
-        return (_pairs[bit / 64] >> (bit % 64) & 1) != 0;
+        foreach (var leaf in Found)
+            _isSet[leaf >> 6] = 0;
+        foreach (var leaf in _asked.AsSpan(0, _askedCount))
+            _isSet[leaf >> 6] = _isAsked[leaf >> 6] = 0;
+        foreach (var form in _formOf.AsSpan(0, Document.Words.Count))
+        {
+            if (form >= 0)
+                _wordOf[form] = -1;
+        }
+
+        (_foundCount, _askedCount) = (0, 0);
+        _prefixes.Truncate(0);
+        _wordsOfPrefixes.Truncate(0);
+        (_document, _search) = (null, null);
+        if (_formOf.Length > Kept)
+            (_formOf, _pairOf) = ([], []);
     }
 
-    public bool IsFirstVisit(int query)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsSet(int leaf) => (_isSet[leaf >> 6] >> (leaf & 63) & 1) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(int leaf)
     {
-        if (_visited[query] == _visit)
-            return false;
-        _visited[query] = _visit;
+        ref var bits = ref _isSet[leaf >> 6];
+        if ((bits >> (leaf & 63) & 1) != 0)
+            return;
+        bits |= 1UL << (leaf & 63);
+        if (_foundCount == _found.Length)
+            Array.Resize(ref _found, _foundCount * 2);
+        _found[_foundCount++] = leaf;
+    }
+
+    /// <summary>Whether clauses hold, one behind the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Hold(ReadOnlySpan<int> clauses)
+    {
+        for (var at = 0; at < clauses.Length;)
+        {
+            var head = new Clause(clauses[at]);
+            if (!head.HasLeaves)
+            {
+                if (head.Does == Clause.Operation.Near)
+                {
+                    if (!Search.IsNear(clauses[at + 1], clauses[at + 2], clauses[at + 3]))
+                        return false;
+                    at += 1 + head.Count;
+                    continue;
+                }
+
+                if (!HoldsInside(clauses[at..]))
+                    return false;
+                at += clauses[at + 1];
+                continue;
+            }
+
+            var end = at + 1 + head.Count;
+            var any = false;
+            for (at++; at < end; at++)
+            {
+                if (IsTrue(clauses[at]))
+                {
+                    any = true;
+                    break;
+                }
+            }
+
+            if (any != (head.Does == Clause.Operation.AnyOf))
+                return false;
+            at = end;
+        }
+
         return true;
     }
 
-    public void Open(TextIndex document)
+    /// <summary>Whether a leaf is there; one that needs places is looked for when it is first asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsTrue(int reference) => LeafTable.NeedsPlaces(reference) ? Ask(LeafTable.LeafOf(reference)) : IsSet(LeafTable.LeafOf(reference));
+
+    /// <summary>The document's word with a form; -1 when it has none.</summary>
+    public int WordOf(int form) => _wordOf[form];
+
+    /// <summary>The document's words that begin with a prefix.</summary>
+    public void AddWordsOf(int prefixForm, Numbers words)
     {
-        _visit++;
-        _termOfWord = Fit(_termOfWord, document.Words.Count);
-        Map(document.Words, TermKind.Word, _termOfWord, _documentWord);
-        MapPairs(document.Sequence);
-        _termOfStem = Fit(_termOfStem, document.Stems.Count);
-        Map(document.Stems, TermKind.Stem, _termOfStem, _documentStem);
-        if (_wordsWithPrefix.Length > 0)
-            MapPrefixes(document.Words);
+        for (var i = 0; i < _prefixes.Count; i++)
+        {
+            if (_prefixes[i] == prefixForm)
+                words.Add(_wordsOfPrefixes[i]);
+        }
     }
 
-    public void Close()
+    public LeafSearch Search => _search ??= new LeafSearch(this);
+
+    private bool HoldsInside(ReadOnlySpan<int> clause)
     {
-        foreach (var value in _found.Span)
+        var head = new Clause(clause[0]);
+        for (int at = 2, left = head.Count; left > 0; left--)
         {
-            var term = new TermKey(value);
-            if (term.Kind == TermKind.Word)
-                _documentWord[term.Number] = 0;
-            else if (term.Kind == TermKind.Stem)
-                _documentStem[term.Number] = 0;
-            else
-                _wordsWithPrefix[term.Number] = null;
+            var length = Clause.Length(clause[at..]);
+            if (Hold(clause.Slice(at, length)) != (head.Does == Clause.Operation.AllIn))
+                return head.Does == Clause.Operation.AnyIn;
+            at += length;
         }
 
-        _found.Truncate(0);
+        return head.Does == Clause.Operation.AllIn;
     }
 
-    private void Map(Vocabulary words, TermKind kind, int[] termOf, int[] documentOf)
+    private bool Ask(int leaf)
     {
-        var terms = _topics.Terms.Of(kind);
+        if ((_isAsked[leaf >> 6] >> (leaf & 63) & 1) != 0)
+            return IsSet(leaf);
+        _isAsked[leaf >> 6] |= 1UL << (leaf & 63);
+        if (_askedCount == _asked.Length)
+            Array.Resize(ref _asked, _askedCount * 2);
+        _asked[_askedCount++] = leaf;
+        if (!Search.Stands(leaf))
+            return false;
+        _isSet[leaf >> 6] |= 1UL << (leaf & 63);
+        return true;
+    }
+
+    // Keys of fields stand behind the texts and count everywhere.
+    private bool CountsInText(int word) => word < Document.TextWords || Document.Words[word][0] == FieldKey.Sign;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SetWords(Vocabulary words)
+    {
+        var space = Space;
+        var forms = space.Forms;
+        forms.Touch(words);
         for (var word = 0; word < words.Count; word++)
         {
-            var term = terms.Find(words[word], words.HashOf(word));
-            termOf[word] = term;
-            if (term < 0)
+            var form = forms.FindIn(words, word);
+            _formOf[word] = form;
+            _pairOf[word] = -1;
+            if (form < 0)
                 continue;
-            documentOf[term] = word + 1;
-            _found.Add(new TermKey(kind, term).Value);
-        }
-    }
-
-    // Most phrases fail here, without a look at positions: 131,072 bits for the pairs of a document.
-    private void MapPairs(ReadOnlySpan<int> sequence)
-    {
-        Array.Clear(_pairs);
-        var before = -1;
-        foreach (var word in sequence)
-        {
-            var term = word < 0 ? -1 : _termOfWord[word];
-            if (term >= 0 && before >= 0)
+            _wordOf[form] = word;
+            if (space.Pairs.IsUsed(form))
+                _pairOf[word] = form;
+            if (!CountsInText(word))
+                continue;
+            for (var term = space.FirstWord(form); term >= 0; term = space.NextWord(term))
             {
-                var bit = Pair(before, term);
-                _pairs[bit / 64] |= 1UL << (bit % 64);
+                SetIfAsked(leaves.OfWord(term, TermKind.Word));
+                if (_stems is not null)
+                    continue;
+                SetIfAsked(leaves.OfWord(term, TermKind.Stem));
+                if (!space.IsExact)
+                    SetIfAsked(leaves.OfWord(term, TermKind.Joined));
             }
-
-            before = term;
         }
     }
 
-    private static int Pair(int first, int second) => (int)(((uint)first * 0x9E3779B1u ^ (uint)second * 0x85EBCA6Bu) >> 15);
-
-    private void MapPrefixes(Vocabulary words)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SetPrefixes(Vocabulary words)
     {
+        var space = Space;
         for (var word = 0; word < words.Count; word++)
         {
-            _prefixes.Truncate(0);
-            _topics.Prefixes.Find(words[word], _prefixes);
-            foreach (var prefix in _prefixes.Span)
+            var first = _prefixes.Count;
+            space.Prefixes.Find(words.KeyOf(word), words[word], _prefixes);
+            for (var i = first; i < _prefixes.Count; i++)
             {
-                if (_wordsWithPrefix[prefix] is null)
-                    _found.Add(new TermKey(TermKind.Prefix, prefix).Value);
-                (_wordsWithPrefix[prefix] ??= []).Add(word);
+                _wordsOfPrefixes.Add(word);
+                if (!CountsInText(word))
+                    continue;
+                for (var prefix = space.FirstPrefix(_prefixes[i]); prefix >= 0; prefix = space.NextPrefix(prefix))
+                {
+                    SetIfAsked(leaves.OfPrefix(prefix, TermKind.Prefix));
+                    if (!space.IsExact)
+                        SetIfAsked(leaves.OfPrefix(prefix, TermKind.JoinedPrefix));
+                }
             }
         }
     }
 
-    private static int[] Fit(int[] array, int length) => array.Length >= length ? array : new int[length * 2];
+    private void SetStems(TermForms stems)
+    {
+        var next = 0;
+        for (var word = 0; word < Document.Words.Count; word++)
+        {
+            var stem = Document.StemOfWord[word];
+            if (stem < next || !CountsInText(word))
+                continue;
+            next = stem + 1;
+            var form = stems.Forms.Find(Document.Stems[stem]);
+            for (var term = form < 0 ? -1 : stems.First(form); term >= 0; term = stems.Next(term))
+            {
+                SetIfAsked(leaves.OfWord(term, TermKind.Stem));
+                SetIfAsked(leaves.OfWord(term, TermKind.Joined));
+            }
+        }
+    }
+
+    // Session, type, sender and key phrases: a few words each.
+    private void SetFields()
+    {
+        foreach (var field in OtherFields)
+        {
+            var (start, end) = Document.Range(field);
+            for (var place = start; place < end; place++)
+            {
+                if (Document.Sequence[place] >= 0)
+                    SetInField(field, Document.Sequence[place]);
+            }
+
+            foreach (var word in Document.ExtraWordsIn(field))
+                SetInField(field, word);
+        }
+    }
+
+    private void SetInField(TextField field, int word)
+    {
+        var form = _formOf[word];
+        for (var term = form < 0 ? -1 : Space.FirstWord(form); term >= 0; term = Space.NextWord(term))
+        {
+            SetIfAsked(leaves.InField(field, new TermKey(TermKind.Word, term)));
+            if (_stems is null)
+                SetStemInField(field, term);
+        }
+
+        if (_stems is { } stems)
+        {
+            form = stems.Forms.Find(Document.Stems[Document.StemOfWord[word]]);
+            for (var term = form < 0 ? -1 : stems.First(form); term >= 0; term = stems.Next(term))
+                SetStemInField(field, term);
+        }
+
+        for (var i = 0; i < _prefixes.Count; i++)
+        {
+            if (_wordsOfPrefixes[i] != word)
+                continue;
+            for (var prefix = Space.FirstPrefix(_prefixes[i]); prefix >= 0; prefix = Space.NextPrefix(prefix))
+            {
+                SetIfAsked(leaves.InField(field, new TermKey(TermKind.Prefix, prefix)));
+                if (!Space.IsExact)
+                    SetIfAsked(leaves.InField(field, new TermKey(TermKind.JoinedPrefix, prefix)));
+            }
+        }
+    }
+
+    private void SetStemInField(TextField field, int term)
+    {
+        SetIfAsked(leaves.InField(field, new TermKey(TermKind.Stem, term)));
+        if (!Space.IsExact)
+            SetIfAsked(leaves.InField(field, new TermKey(TermKind.Joined, term)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetIfAsked(int leaf)
+    {
+        if (leaf >= 0)
+            Set(leaf);
+    }
 }

@@ -5,7 +5,11 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>Values that are compared as a whole are words of a kind: a sign no text has, the field, the value.</summary>
 internal static class FieldKey
 {
-    private const char Sign = '\u0001';
+    /// <summary>With what every key begins.</summary>
+    public const char Sign = '\u0001';
+
+    /// <summary>The value is words, which are folded as those of texts are.</summary>
+    public static bool HasWords(ReadOnlySpan<char> key) => key.Length > 1 && key[0] == Sign && key[1] is ('o' or 'l');
 
     public static string Source(IEnumerable<string> words) => $"{Sign}o{string.Join(' ', words)}";
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TreatyAlerts.Topics.Matching;
 
 /// <summary>For each key its places, ascending, all in one array.</summary>
@@ -10,6 +12,7 @@ internal sealed class Postings
     /// <param name="keyAt">The key at each place; -1 for none.</param>
     /// <param name="extraPlaces">Further places, ascending.</param>
     /// <param name="extraKeys">Their keys.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Postings(int keys, ReadOnlySpan<int> keyAt, ReadOnlySpan<int> extraPlaces, ReadOnlySpan<int> extraKeys)
     {
         var starts = new int[keys + 2];

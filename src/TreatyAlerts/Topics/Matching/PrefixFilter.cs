@@ -1,49 +1,82 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TreatyAlerts.Topics.Matching;
 
-/// <summary>Finds which of many prefixes a word begins with, in one pass over its letters.</summary>
+/// <summary>Finds which of many prefixes a word begins with: a table by the first three letters says how long they are.</summary>
 internal sealed class PrefixFilter
 {
-    private readonly Vocabulary _prefixes;
-    private readonly ulong[] _seen;
-    private readonly uint _mask;
-    private readonly int _shortest = int.MaxValue;
-    private readonly int _longest;
+    private const int Head = 3;
 
-    public PrefixFilter(Vocabulary prefixes)
+    // All longer ones share the last bit.
+    private const int LongestApart = 31;
+
+    private uint[] _lengths = new uint[1024];
+    private ulong[] _seen = new ulong[64];
+    private int _known;
+    private int _longest;
+    private uint _short;
+    private Vocabulary? _prefixes;
+
+    /// <summary>Takes in the prefixes that have come since; a prefix is known by its number in the vocabulary.</summary>
+    public void Extend(Vocabulary prefixes)
     {
         _prefixes = prefixes;
-
-        // one bit in sixteen set: few prefixes are looked up in vain
-        var bits = BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(prefixes.Count * 16, 64, 1 << 24));
-        _mask = bits - 1;
-        _seen = new ulong[bits / 64];
-        for (var prefix = 0; prefix < prefixes.Count; prefix++)
+        if (prefixes.Count * 4 > _lengths.Length)
         {
-            var bit = prefixes.HashOf(prefix) & _mask;
-            _seen[bit / 64] |= 1UL << (int)(bit % 64);
-            _shortest = Math.Min(_shortest, prefixes[prefix].Length);
-            _longest = Math.Max(_longest, prefixes[prefix].Length);
+            _lengths = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)prefixes.Count * 8)];
+            _seen = new ulong[_lengths.Length / 16];
+            _known = 0;
+        }
+
+        for (; _known < prefixes.Count; _known++)
+        {
+            var prefix = prefixes[_known];
+            var bit = 1u << Math.Min(prefix.Length, LongestApart);
+            var seen = BitOf(prefixes.KeyOf(_known));
+            _seen[seen >> 6] |= 1UL << (seen & 63);
+            if (prefix.Length < Head)
+                _short |= bit;
+            else
+                _lengths[SlotOf(prefix)] |= bit;
+            _longest = Math.Max(_longest, prefix.Length);
         }
     }
 
-    public void Find(ReadOnlySpan<char> word, Numbers found)
+    /// <summary>Adds the numbers of the prefixes, the shortest first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Find(WordKey key, ReadOnlySpan<char> word, Numbers found)
     {
-        var state = Vocabulary.Seed;
-        var end = Math.Min(word.Length, _longest);
-        for (var length = 1; length <= end; length++)
+        var lengths = word.Length < Head ? _short : _short | _lengths[SlotOf(word)];
+        for (; lengths != 0; lengths &= lengths - 1)
         {
-            state = Vocabulary.Roll(state, word[length - 1]);
-            if (length < _shortest)
-                continue;
-            var hash = Vocabulary.Finish(state);
-            var bit = hash & _mask;
-            if ((_seen[bit / 64] >> (int)(bit % 64) & 1) == 0)
-                continue;
-            var prefix = _prefixes.Find(word[..length], hash);
-            if (prefix >= 0)
-                found.Add(prefix);
+            var length = BitOperations.TrailingZeroCount(lengths);
+            if (length > word.Length)
+                return;
+            if (length == LongestApart)
+                AddLong(word, found);
+            else if (key.IsHash)
+                Add(_prefixes!.Find(word[..length]), found);
+            else if (key.Beginning(length) is var beginning && BitOf(beginning) is var bit && (_seen[bit >> 6] >> (bit & 63) & 1) != 0)
+                Add(_prefixes!.FindShort(beginning), found);
         }
     }
+
+    private void AddLong(ReadOnlySpan<char> word, Numbers found)
+    {
+        for (var length = LongestApart; length <= Math.Min(word.Length, _longest); length++)
+            Add(_prefixes!.Find(word[..length]), found);
+    }
+
+    private static void Add(int prefix, Numbers found)
+    {
+        if (prefix >= 0)
+            found.Add(prefix);
+    }
+
+    // Most beginnings of words are turned away by one bit.
+    private int BitOf(WordKey key) => (int)(key.Spread >> 32) & ((_seen.Length << 6) - 1);
+
+    private int SlotOf(ReadOnlySpan<char> word) =>
+        (int)(((word[0] * 0x9E3779B1u) ^ (word[1] * 0x85EBCA6Bu) ^ (word[2] * 0xC2B2AE35u)) >> 12) & (_lengths.Length - 1);
 }

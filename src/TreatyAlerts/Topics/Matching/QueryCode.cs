@@ -1,43 +1,38 @@
 namespace TreatyAlerts.Topics.Matching;
 
-/// <summary>What a number in the compiled queries means: a million queries are one array of numbers, not millions of objects.</summary>
-/// <remarks>
-/// A node is a head (operation, field, how many) and what follows: All and Any the length of their parts and the parts,
-/// None the part, Term its key, Phrase its keys, Near its slop and keys. Negation stands only before terms.
-/// </remarks>
+/// <summary>The first of the numbers that are a leaf: what it looks for, in which field, and how many words.</summary>
+/// <remarks>Behind it stand the words' keys; before those of a proximity its slop.</remarks>
 internal readonly record struct QueryCode(int Head)
 {
     public QueryCode(Operation operation, TextField field, int count)
-        : this((int)operation | ((int)field << 4) | (count << 8))
+        : this((int)operation | ((int)field << 2) | (count << 6))
     {
     }
 
     internal enum Operation
     {
-        All,
-        Any,
-        None,
         Term,
         Phrase,
         Near,
     }
 
-    public Operation Does => (Operation)(Head & 15);
+    public Operation Does => (Operation)(Head & 3);
 
-    public TextField Field => (TextField)((Head >> 4) & 15);
+    public TextField Field => (TextField)((Head >> 2) & 15);
 
-    public int Count => Head >> 8;
+    public int Count => Head >> 6;
 
-    /// <summary>How many numbers the node at a place takes.</summary>
-    public static int Length(ReadOnlySpan<int> code, int at)
+    /// <summary>How many numbers a leaf takes.</summary>
+    public static int Length(ReadOnlySpan<int> code)
     {
-        var head = new QueryCode(code[at]);
-        return head.Does switch
-        {
-            Operation.All or Operation.Any => code[at + 1],
-            Operation.None => 1 + Length(code, at + 1),
-            Operation.Near => 2 + head.Count,
-            _ => 1 + head.Count,
-        };
+        var head = new QueryCode(code[0]);
+        return 1 + head.Count + (head.Does == Operation.Near ? 1 : 0);
+    }
+
+    /// <summary>The keys of a leaf's words.</summary>
+    public static ReadOnlySpan<int> Words(ReadOnlySpan<int> code)
+    {
+        var head = new QueryCode(code[0]);
+        return code.Slice(head.Does == Operation.Near ? 2 : 1, head.Count);
     }
 }

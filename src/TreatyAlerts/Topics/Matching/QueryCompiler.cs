@@ -1,62 +1,130 @@
+using TreatyAlerts.Documents.Analysis;
 using TreatyAlerts.Topics.Parsing;
 
 namespace TreatyAlerts.Topics.Matching;
 
-/// <summary>Writes queries as numbers for one kind of analysis; negation is pushed down to the terms.</summary>
-internal sealed class QueryCompiler(AnalysisKind analysis, TermTable terms, Numbers code)
+/// <summary>Writes queries as clauses over leaves; equal queries in whatever order become equal numbers. Negation is pushed down to the leaves.</summary>
+internal sealed class QueryCompiler(TermTable terms, LeafTable leaves)
 {
-    public void Add(QueryNode root) => Node(root, field: null, negated: false);
+    private readonly List<ClauseList> _lists = [];
+    private readonly Numbers _references = new();
+    private readonly Numbers _keys = new();
+    private readonly Numbers _code = new(64);
+    private int _used;
 
-    private void Node(QueryNode node, QueryField? field, bool negated)
+    /// <summary>The query's code, valid until the next call.</summary>
+    public ReadOnlySpan<int> Compile(QueryNode root)
+    {
+        _used = 0;
+        _code.Truncate(0);
+        var all = Open();
+        Conjunction(root, field: null, negated: false, all);
+        _code.Add(all.Finish());
+        all.CopyTo(_code);
+        return _code.Span;
+    }
+
+    private void Conjunction(QueryNode node, QueryField? field, bool negated, ClauseList all)
     {
         switch (node)
         {
-            case AllOf all:
-                Parts(all.Parts, field, negated, isAll: !negated);
-                break;
-            case AnyOf any:
-                Parts(any.Parts, field, negated, isAll: negated);
-                break;
             case NoneOf none:
-                Node(none.Part, field, !negated);
+                Conjunction(none.Part, field, !negated, all);
                 break;
             case InField scoped:
-                Node(scoped.Part, scoped.Field, negated);
+                Conjunction(scoped.Part, scoped.Field, negated, all);
                 break;
             case Term term:
-                if (negated)
-                    code.Add(new QueryCode(QueryCode.Operation.None, TextField.Any, 1).Head);
                 Leaf(term, field);
+                if (negated)
+                    all.None.AddRange(_references.Span);
+                else
+                    all.Add(Clause.Operation.AnyOf, _references);
+                break;
+            case AllOf { Parts: var parts } when !negated:
+                foreach (var part in parts)
+                    Conjunction(part, field, negated, all);
+                break;
+            case AnyOf { Parts: var parts } when negated:
+                foreach (var part in parts)
+                    Conjunction(part, field, negated, all);
+                break;
+            default:
+                var (any, inside) = (Open(), Open());
+                Disjunction(node, field, negated, any.None, inside);
+                Close(any, inside, all);
                 break;
         }
     }
 
-    private void Parts(IReadOnlyList<QueryNode> parts, QueryField? field, bool negated, bool isAll)
+    private static void Close(ClauseList any, ClauseList inside, ClauseList all)
     {
-        var start = Open(isAll ? QueryCode.Operation.All : QueryCode.Operation.Any, parts.Count);
-        foreach (var part in parts)
-            Node(part, field, negated);
-        Close(start);
+        if (inside.Count == 0)
+        {
+            all.Add(Clause.Operation.AnyOf, any.None);
+            return;
+        }
+
+        if (any.None.Count > 0)
+            inside.Add(Clause.Operation.AnyOf, any.None);
+        any.None.Truncate(0);
+        inside.Finish();
+        all.AddAll(Clause.Operation.AnyIn, inside);
     }
 
-    private int Open(QueryCode.Operation operation, int parts)
+    private void Disjunction(QueryNode node, QueryField? field, bool negated, Numbers any, ClauseList inside)
     {
-        code.Add(new QueryCode(operation, TextField.Any, parts).Head);
-        code.Add(0);
-        return code.Count - 2;
+        switch (node)
+        {
+            case NoneOf none:
+                Disjunction(none.Part, field, !negated, any, inside);
+                break;
+            case InField scoped:
+                Disjunction(scoped.Part, scoped.Field, negated, any, inside);
+                break;
+            case Term term:
+                Leaf(term, field);
+                if (negated)
+                    inside.Add(Clause.Operation.NoneOf, _references);
+                else
+                    any.AddRange(_references.Span);
+                break;
+            case AnyOf { Parts: var parts } when !negated:
+                foreach (var part in parts)
+                    Disjunction(part, field, negated, any, inside);
+                break;
+            case AllOf { Parts: var parts } when negated:
+                foreach (var part in parts)
+                    Disjunction(part, field, negated, any, inside);
+                break;
+            default:
+                var all = Open();
+                Conjunction(node, field, negated, all);
+                all.Finish();
+                inside.AddAll(Clause.Operation.AllIn, all);
+                break;
+        }
     }
 
-    private void Close(int start) => code[start + 1] = code.Count - start;
+    private ClauseList Open()
+    {
+        if (_used == _lists.Count)
+            _lists.Add(new ClauseList());
+        _lists[_used].Clear();
+        return _lists[_used++];
+    }
 
+    /// <summary>The references of which one must be there for the term to be.</summary>
     private void Leaf(Term term, QueryField? field)
     {
+        _references.Truncate(0);
         switch (field)
         {
             case QueryField.Source:
-                Key(FieldKey.Source(term.Words.Select(analysis.Fold)), term.IsPrefix);
+                Key(FieldKey.Source(term.Words), term.IsPrefix);
                 break;
             case QueryField.Lang:
-                Key(FieldKey.Language(term.Words.Select(analysis.Fold)), term.IsPrefix);
+                Key(FieldKey.Language(term.Words), term.IsPrefix);
                 break;
             case QueryField.Article:
                 Key(FieldKey.Article(ArticleReference.Of(term.Words) ?? ""), isPrefix: false);
@@ -65,10 +133,8 @@ internal sealed class QueryCompiler(AnalysisKind analysis, TermTable terms, Numb
                 Key(term.IsQuoted || term.IsPrefix ? FieldKey.Symbol(term.Text) : FieldKey.Family(term.Text), term.IsPrefix);
                 break;
             case null when term.IsSymbol:
-                var start = Open(QueryCode.Operation.Any, 2);
                 Key(FieldKey.Family(term.Text), isPrefix: false);
                 InText(term, TextField.Text);
-                Close(start);
                 break;
             default:
                 InText(term, FieldOf(field));
@@ -91,44 +157,38 @@ internal sealed class QueryCompiler(AnalysisKind analysis, TermTable terms, Numb
 
     private void InText(Term term, TextField field)
     {
-        var kind = term.IsQuoted || !analysis.HasStems ? TermKind.Word : TermKind.Stem;
         if (term.Words.Count == 1)
         {
-            One(field, term.IsPrefix ? TermKind.Prefix : kind, term.Words[0]);
+            One(field, term.IsPrefix ? TermKind.Prefix : KindOf(term, term.Words[0]), term.Words[0]);
             return;
         }
 
-        if (!term.IsHyphenated || analysis.IsExact)
-        {
-            Several(term, field, kind);
-            return;
-        }
-
-        var start = Open(QueryCode.Operation.Any, 2);
-        Several(term, field, kind);
-        One(field, term.IsPrefix ? TermKind.Prefix : kind, string.Concat(term.Words));
-        Close(start);
+        Several(term, field);
+        if (term.IsHyphenated)
+            One(field, term.IsPrefix ? TermKind.JoinedPrefix : TermKind.Joined, string.Concat(term.Words));
     }
 
-    private void Several(Term term, TextField field, TermKind kind)
+    // Chinese has no inflections.
+    private static TermKind KindOf(Term term, string word) =>
+        term.IsQuoted || (word.Length == 1 && CharacterClasses.Of(word[0]) == CharacterClass.Han) ? TermKind.Word : TermKind.Stem;
+
+    private void Several(Term term, TextField field)
     {
-        var isNear = term.Slop > 0;
-        code.Add(new QueryCode(isNear ? QueryCode.Operation.Near : QueryCode.Operation.Phrase, field, term.Words.Count).Head);
-        if (isNear)
-            code.Add(term.Slop);
+        _keys.Truncate(0);
+        if (term.Slop > 0)
+            _keys.Add(term.Slop);
         for (var i = 0; i < term.Words.Count; i++)
-            code.Add(Use(term.IsPrefix && i == term.Words.Count - 1 ? TermKind.Prefix : kind, term.Words[i]).Value);
+        {
+            var isPrefix = term.IsPrefix && i == term.Words.Count - 1;
+            var key = terms.Use(isPrefix ? TermKind.Prefix : KindOf(term, term.Words[i]), term.Words[i]);
+            if (!isPrefix)
+                terms.CountInPhrase(key.Number);
+            _keys.Add(key.Value);
+        }
+
+        var head = new QueryCode(term.Slop > 0 ? QueryCode.Operation.Near : QueryCode.Operation.Phrase, field, term.Words.Count);
+        _references.Add(leaves.Several(head, _keys.Span));
     }
 
-    private void One(TextField field, TermKind kind, string word)
-    {
-        code.Add(new QueryCode(QueryCode.Operation.Term, field, 1).Head);
-        code.Add(Use(kind, word).Value);
-    }
-
-    private TermKey Use(TermKind kind, string word)
-    {
-        var folded = word[0] == '\u0001' ? word : analysis.Fold(word);
-        return terms.Use(kind, kind == TermKind.Stem ? analysis.Stem(folded) : folded);
-    }
+    private void One(TextField field, TermKind kind, string word) => _references.Add(leaves.Single(field, terms.Use(kind, word)));
 }

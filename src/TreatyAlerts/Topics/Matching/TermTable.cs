@@ -1,28 +1,46 @@
 namespace TreatyAlerts.Topics.Matching;
 
-/// <summary>All terms of all compiled queries, and how often each is used: the more often, the less it tells queries apart.</summary>
+/// <summary>All words and prefixes that topics ask for, as they were typed but for case.</summary>
 internal sealed class TermTable
 {
-    private readonly Vocabulary[] _terms = [new(), new(), new()];
-    private readonly Numbers[] _uses = [new(), new(), new()];
+    private readonly Numbers _phraseUses = new(1024);
 
-    public Vocabulary Of(TermKind kind) => _terms[(int)kind];
+    public Vocabulary Words { get; } = new(1024);
 
-    public TermKey Use(TermKind kind, string text)
+    public Vocabulary Prefixes { get; } = new();
+
+    /// <summary>How many words all phrases have in all.</summary>
+    public long PhraseWords { get; private set; }
+
+    public TermKey Use(TermKind kind, ReadOnlySpan<char> text) =>
+        new(kind, kind >= TermKind.Prefix ? Prefixes.Add(text) : Words.Add(text));
+
+    public ReadOnlySpan<char> Text(TermKey term) => (term.IsPrefix ? Prefixes : Words)[term.Number];
+
+    /// <summary>Notes that a word was used in a phrase. People quote what documents say, so frequent words show themselves there.</summary>
+    public void CountInPhrase(int word)
     {
-        var number = _terms[(int)kind].Add(text);
-        var uses = _uses[(int)kind];
-        if (number == uses.Count)
-            uses.Add(0);
-        uses[number]++;
-        return new TermKey(kind, number);
+        if (_phraseUses.Count <= word)
+            _phraseUses.Extend(Words.Count - _phraseUses.Count).Clear();
+        _phraseUses[word]++;
+        PhraseWords++;
     }
 
-    /// <summary>How costly it is to file a query under a term: frequent and short words stand in many documents.</summary>
-    public long Cost(TermKey term)
+    public int PhraseUses(int word) => word < _phraseUses.Count ? _phraseUses[word] : 0;
+
+    public void Write(BinaryWriter writer)
     {
-        var length = Of(term.Kind)[term.Number].Length;
-        var cost = (_uses[(int)term.Kind][term.Number] * 16L) + Math.Max(0, 12 - length);
-        return term.Kind == TermKind.Prefix ? cost * 4 : cost;
+        Words.Write(writer);
+        Prefixes.Write(writer);
+        _phraseUses.Write(writer);
+        writer.Write(PhraseWords);
+    }
+
+    public void Read(BinaryReader reader)
+    {
+        Words.Read(reader);
+        Prefixes.Read(reader);
+        _phraseUses.Read(reader);
+        PhraseWords = reader.ReadInt64();
     }
 }

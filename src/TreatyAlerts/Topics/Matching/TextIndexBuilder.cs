@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text;
 using TreatyAlerts.Documents.Analysis;
 using TreatyAlerts.Topics.Parsing;
 
@@ -6,17 +9,25 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>Puts a document's texts on one line of positions: title, body, then the other fields, with gaps that no phrase can cross.</summary>
 internal sealed class TextIndexBuilder
 {
+    // A name of an article in ASCII begins with "art".
+    private const ulong NameBeginning = 'a' | ('r' << 8) | ('t' << 16);
+
+    // Text that is not ASCII so far on is not yet worth reading in stretches.
+    private const int Ahead = 24;
+
     private readonly bool _exact;
     private readonly ArticleFinder _articles = new();
-    private readonly Numbers _articleNames = new(256);
     private readonly (int Start, int End)[] _fields = new (int, int)[Enum.GetValues<TextField>().Length];
 
     public TextIndexBuilder(TopicDocument document, bool exact)
     {
         _exact = exact;
-        Sequence = new Numbers(document.Pages.Sum(page => page.Length / 6) + (16 * QueryLimits.Apart));
+        var letters = document.Pages.Sum(page => (long)page.Length);
+        Words = new Vocabulary((int)Math.Clamp(letters / 24, 64, 32_768));
+        Sequence = new Numbers((int)(letters / 6) + (8 * QueryLimits.Apart));
         Field(TextField.Title, () => Text(document.Title));
         Field(TextField.Body, () => Pages(document.Pages));
+        TextWords = Words.Count;
         Field(TextField.Session, () => Text(document.Session ?? ""));
         Field(TextField.Type, () => Text(document.Type ?? ""));
         Field(TextField.From, () => Text(document.From ?? ""));
@@ -31,7 +42,22 @@ internal sealed class TextIndexBuilder
         _fields[(int)TextField.Any] = (0, Sequence.Count);
     }
 
-    public Vocabulary Words { get; } = new();
+    // The bytes that a word of so many letters has among the first eight, and among the next.
+    private static ReadOnlySpan<ulong> LowLetters =>
+    [
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
+        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
+    ];
+
+    private static ReadOnlySpan<ulong> HighLetters =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
+    ];
+
+    public Vocabulary Words { get; }
+
+    /// <summary>The words before this one stand in title or body, the others only elsewhere.</summary>
+    public int TextWords { get; }
 
     /// <summary>The word at each position; -1 in the gaps.</summary>
     public Numbers Sequence { get; }
@@ -41,7 +67,7 @@ internal sealed class TextIndexBuilder
 
     public Numbers ExtraWords { get; } = new();
 
-    public IReadOnlyList<(int Start, int End)> Fields => _fields;
+    public (int Start, int End) Range(TextField field) => _fields[(int)field];
 
     private void Field(TextField field, Action add)
     {
@@ -70,30 +96,89 @@ internal sealed class TextIndexBuilder
         }
     }
 
+    // Stretches of ASCII are read 64 letters at a time, the rest word by word.
     private void Text(string text)
     {
-        var cursor = new WordCursor(text, _exact);
+        WordCursor? cursor = null;
         var before = -1;
-        while (cursor.MoveNext())
+        for (var at = 0; at < text.Length;)
         {
-            var place = Sequence.Count;
-            var word = Words.Add(cursor.Folded);
-            var gap = before < 0 ? 0 : cursor.Start - before;
-            if (!_exact && gap == 1 && text[before] is ('-' or '\u2010' or '\u2011'))
-                Join(place - 1, word);
-            Article(_articles.Next(cursor.Folded, IsArticleName(word), place, gap > 0 && text[before] is (',' or '،' or '、')));
-            Sequence.Add(word);
-            before = cursor.Start + cursor.Length;
+            var stretch = AsciiWords.Stretch(text.AsSpan(at));
+            if (stretch > 0)
+            {
+                Plain(text, at, stretch, ref before);
+                at += stretch;
+                continue;
+            }
+
+            cursor ??= new WordCursor(text, _exact);
+            cursor.Seek(at);
+            do
+            {
+                if (!cursor.MoveNext())
+                    return;
+                at = cursor.Start + cursor.Length;
+                var word = Words.Add(cursor.Folded);
+                Token(text, cursor.Folded, word, cursor.Start, before, cursor.Folded[0] == '第' || ArticleFinder.IsName(cursor.Folded));
+                before = at;
+            }
+            while (!Ascii.IsValid(text.AsSpan(at, Math.Min(Ahead, text.Length - at))));
         }
     }
 
-    // Asked once for each distinct word.
-    private bool IsArticleName(int word)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Plain(string text, int at, int length, ref int before)
     {
-        while (_articleNames.Count <= word)
-            _articleNames.Add(ArticleFinder.IsName(Words[_articleNames.Count]) ? 1 : 0);
-        return _articleNames[word] == 1;
+        Span<byte> lower = stackalloc byte[AsciiWords.Most + AsciiWords.Slack];
+        Span<ushort> edges = stackalloc ushort[AsciiWords.Most + AsciiWords.EdgeSlack];
+        var count = AsciiWords.Cut(text.AsSpan(at, length), lower, edges);
+        var end = before;
+        for (var edge = 0; edge + 1 < count; edge += 2)
+        {
+            var first = edges[edge];
+            var letters = edges[edge + 1] - first;
+            if (letters > WordKey.Letters)
+            {
+                Long(text, lower.Slice(first, letters), at + first, end);
+            }
+            else
+            {
+                // no branch on the length: it cannot be foretold
+                var low = BinaryPrimitives.ReadUInt64LittleEndian(lower[first..]) & LowLetters[letters];
+                var high = BinaryPrimitives.ReadUInt64LittleEndian(lower[(first + 8)..]) & HighLetters[letters];
+                var word = Words.AddShort(low, high, letters);
+                var isName = (low & 0xFFFFFF) == NameBeginning && ArticleFinder.IsName(Words[word]);
+                if (!isName && _articles.IsIdle && !MayJoin(text, at + first))
+                    Sequence.Add(word);
+                else
+                    Token(text, Words[word], word, at + first, end, isName);
+            }
+
+            end = at + first + letters;
+        }
+
+        before = end;
     }
+
+    private void Long(string text, ReadOnlySpan<byte> letters, int start, int before)
+    {
+        var word = letters.Length <= 256 ? stackalloc char[letters.Length] : new char[letters.Length];
+        Encoding.ASCII.GetChars(letters, word);
+        Token(text, word, Words.Add(word), start, before, isName: false);
+    }
+
+    private void Token(string text, ReadOnlySpan<char> folded, int word, int start, int before, bool isName)
+    {
+        var place = Sequence.Count;
+        var gap = before < 0 ? 0 : start - before;
+        if (!_exact && gap == 1 && text[before] is ('-' or '\u2010' or '\u2011'))
+            Join(place - 1, word);
+        if (isName || !_articles.IsIdle)
+            Article(_articles.Next(folded, isName && folded[0] != '第', place, gap > 0 && text[before] is (',' or '،' or '、')));
+        Sequence.Add(word);
+    }
+
+    private bool MayJoin(string text, int start) => !_exact && start > 0 && text[start - 1] is ('-' or '\u2010' or '\u2011');
 
     // cyber-crime is also cybercrime
     private void Join(int place, int second) => Extra(place, string.Concat(Words[Sequence[place]], Words[second]));

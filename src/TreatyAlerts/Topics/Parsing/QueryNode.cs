@@ -5,6 +5,30 @@ internal abstract record QueryNode
 {
     /// <summary>Where it begins in what was typed, from 1: for messages.</summary>
     public int At { get; init; }
+
+    /// <summary>Printed alike: where it was typed does not matter.</summary>
+    public bool IsSame(QueryNode other) => (this, other) switch
+    {
+        (Term a, Term b) => (a.Text, a.IsQuoted, a.IsPrefix, a.Slop) == (b.Text, b.IsQuoted, b.IsPrefix, b.Slop),
+        (AllOf a, AllOf b) => AreSame(a.Parts, b.Parts),
+        (AnyOf a, AnyOf b) => AreSame(a.Parts, b.Parts),
+        (NoneOf a, NoneOf b) => a.Part.IsSame(b.Part),
+        (InField a, InField b) => a.Field == b.Field && a.Part.IsSame(b.Part),
+        _ => false,
+    };
+
+    private static bool AreSame(IReadOnlyList<QueryNode> ours, IReadOnlyList<QueryNode> theirs)
+    {
+        if (ours.Count != theirs.Count)
+            return false;
+        for (var i = 0; i < ours.Count; i++)
+        {
+            if (!ours[i].IsSame(theirs[i]))
+                return false;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>All parts must match.</summary>

@@ -7,6 +7,9 @@ namespace TreatyAlerts.Topics.Parsing;
 /// <remarks>A method that fails sets the error and returns null; its callers return at once.</remarks>
 internal sealed class QueryParser
 {
+    // So many parts are compared each with each.
+    private const int Few = 8;
+
     private readonly string _text;
     private readonly TermReader _terms;
     private int _at;
@@ -31,6 +34,8 @@ internal sealed class QueryParser
         error = parser._error;
         if (root is not null && Anchor.Missing(root) is { } loose)
             error = new(loose.At, "this part would match nearly every document: \"not\" needs a word beside it that must be there", null);
+        if (root is not null && error is null && typed.Length > QueryLimits.Characters / 2)
+            error = TooLong(QueryFormatter.Format(root).Length);
         return error is null && root is not null;
     }
 
@@ -63,7 +68,7 @@ internal sealed class QueryParser
                 parts.Add(part);
         }
         while (Take("OR"));
-        return Join(parts, start, parts => new AnyOf(parts));
+        return Join(parts, start, static parts => new AnyOf(parts));
     }
 
     private QueryNode? All()
@@ -80,13 +85,31 @@ internal sealed class QueryParser
                 parts.Add(part);
         }
         while (Take("AND") || (Peek() is not ('\0' or ')') && !Sees("OR")));
-        return Join(parts, start, parts => new AllOf(parts));
+        return Join(parts, start, static parts => new AllOf(parts));
     }
 
     private static QueryNode Join(List<QueryNode> parts, int start, Func<IReadOnlyList<QueryNode>, QueryNode> make)
     {
-        List<QueryNode> distinct = [.. parts.DistinctBy(QueryFormatter.Format)];
-        return distinct.Count == 1 ? distinct[0] : make(distinct) with { At = start + 1 };
+        if (parts.Count == 1)
+            return parts[0];
+        QueryNode[] distinct = [.. parts.Count <= Few ? Distinct(parts) : parts.DistinctBy(QueryFormatter.Format)];
+        return distinct.Length == 1 ? distinct[0] : make(distinct) with { At = start + 1 };
+    }
+
+    private static List<QueryNode> Distinct(List<QueryNode> parts)
+    {
+        for (var i = parts.Count - 1; i > 0; i--)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (!parts[i].IsSame(parts[j]))
+                    continue;
+                parts.RemoveAt(i);
+                break;
+            }
+        }
+
+        return parts;
     }
 
     private QueryNode? Single()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using TreatyAlerts.Documents.Analysis;
 
 namespace TreatyAlerts.Topics.Parsing;
@@ -6,6 +7,9 @@ namespace TreatyAlerts.Topics.Parsing;
 /// <param name="text">The whole query, made plain.</param>
 internal sealed class TermReader(string text)
 {
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> SmallAndSpace = SearchValues.Create(" 0123456789abcdefghijklmnopqrstuvwxyz");
+
     private int _words;
 
     public TopicQueryError? Error { get; private set; }
@@ -24,6 +28,8 @@ internal sealed class TermReader(string text)
         var start = at;
         while (at < text.Length && text[at] is not (' ' or '(' or ')' or '"'))
             at++;
+        if (Simple(start, at, field) is { } simple)
+            return simple;
         var typed = text[start..at];
         if (Operator(typed) is { } advice)
             return Fail(start, $"found {typed[0]}: {advice}");
@@ -54,6 +60,8 @@ internal sealed class TermReader(string text)
         if (end < 0)
             return Fail(start, $"unbalanced quote at character {start + 1}: expected a second one", text.Trim() + "\"");
         at = end + 1;
+        if (SimpleQuoted(at, start + 1, end, field) is { } simple)
+            return simple;
         var typed = text[(start + 1)..end].Trim();
         var isPrefix = typed.EndsWith('*');
         if (Bad(typed.TrimEnd('*'), start, field) || BadStar(typed.TrimEnd('*'), isPrefix, start, field))
@@ -68,6 +76,34 @@ internal sealed class TermReader(string text)
             return Fail(start, $"found \"{typed}\" after symbol: expected a symbol such as A/AC.291/22");
         var shown = field == QueryField.Symbol ? SymbolTerm.Normalize(typed) : string.Join(' ', words);
         return new Term(shown, words) { At = start + 1, IsQuoted = true, IsPrefix = isPrefix, Slop = slop };
+    }
+
+    /// <summary>Most words are letters and digits of ASCII, perhaps with a star, and need no second look; null for all others.</summary>
+    private Term? Simple(int start, int end, QueryField? field)
+    {
+        var isPrefix = text[end - 1] == '*';
+        var word = text.AsSpan(start, end - start - (isPrefix ? 1 : 0));
+        if (field is QueryField.Symbol or QueryField.Article || word.IsEmpty || (isPrefix && word.Length < QueryLimits.PrefixLetters)
+            || word.ContainsAnyExcept(LettersAndDigits) || _words == QueryLimits.Terms)
+            return null;
+        _words++;
+        var folded = word.ToString().ToLowerInvariant();
+        return new Term(folded, [folded]) { At = start + 1, IsPrefix = isPrefix };
+    }
+
+    /// <summary>The same for phrases of such words in lower case, one space between two.</summary>
+    private Term? SimpleQuoted(int at, int start, int end, QueryField? field)
+    {
+        var typed = text.AsSpan(start, end - start);
+        if (field is QueryField.Symbol or QueryField.Article || typed.IsEmpty || typed.ContainsAnyExcept(SmallAndSpace)
+            || typed[0] == ' ' || typed[^1] == ' ' || typed.Contains("  ", StringComparison.Ordinal) || (at < text.Length && text[at] is ('*' or '~')))
+            return null;
+        var shown = typed.ToString();
+        var words = shown.Split(' ');
+        if (_words + words.Length > QueryLimits.Terms)
+            return null;
+        _words += words.Length;
+        return new Term(shown, words) { At = start, IsQuoted = true };
     }
 
     private int? Slop(ref int at, int words, QueryField? field)

@@ -1,0 +1,240 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace TreatyAlerts.Topics.Matching;
+
+/// <summary>Finds phrases in a text: each is kept under its rarest three words in a row, or its two.</summary>
+internal sealed class PairTable(LeafTable leaves, TermSpace space)
+{
+    // So many bits for a phrase: most words in a row are turned away by them alone.
+    private const int FilterBits = 8;
+
+    // So many places are looked up together: the processor then waits for all of them at once.
+    private const int Batch = 512;
+
+    private Slot[] _slots = new Slot[256];
+    private Longer[] _longer = new Longer[16];
+    private int _longerCount;
+    private int _used;
+    private ulong[] _filter = new ulong[16];
+    private ulong[] _isUsed = new ulong[16];
+    private int _known;
+
+    /// <summary>Takes in the phrases that have come since.</summary>
+    public void Extend()
+    {
+        var phrases = leaves.Phrases;
+        var bits = (int)BitOperations.RoundUpToPowerOf2((uint)phrases.Length) * FilterBits;
+        if (bits > _filter.Length * 64)
+            (_filter, _slots, _known, _used, _longerCount) = (new ulong[bits / 64], new Slot[Math.Max(256, bits / FilterBits / 2)], 0, 0, 0);
+        if (space.Forms.Count > _isUsed.Length * 64L)
+            Array.Resize(ref _isUsed, Math.Max(_isUsed.Length * 2, (space.Forms.Count / 64) + 1));
+        for (; _known < phrases.Length; _known++)
+            Add(phrases[_known]);
+    }
+
+    /// <summary>Whether some phrase is kept under words one of which has this form.</summary>
+    public bool IsUsed(int form) => (_isUsed[form >> 6] >> (form & 63) & 1) != 0;
+
+    /// <summary>Marks the phrases that stand in a part of a text.</summary>
+    /// <param name="sequence">The text's words, -1 in gaps.</param>
+    /// <param name="formOf">The form of each distinct word, -1 where no topic has it.</param>
+    /// <param name="pairOf">The same for words that phrases are kept under.</param>
+    /// <param name="view">What is told.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Find(ReadOnlySpan<int> sequence, int[] formOf, int[] pairOf, DocumentView view)
+    {
+        var filter = _filter;
+        var (mask, count) = (_slots.Length - 1, 0);
+        Span<Candidate> candidates = stackalloc Candidate[Batch + 1];
+        var (first, second) = (-1, -1);
+        var pair = 0UL;
+        for (var place = 0; place < sequence.Length; place++)
+        {
+            var word = sequence[place];
+            var form = (uint)word < (uint)pairOf.Length ? pairOf[word] : -1;
+            if ((form | second) >= 0)
+            {
+                if (first >= 0 && Hash(pair, form) is var three && IsIn(filter, three))
+                    candidates[count++] = new Candidate(place - 2, (int)three & mask, new Key(first, second, form));
+                pair = Hash(second, form);
+                if (IsIn(filter, pair))
+                    candidates[count++] = new Candidate(place - 1, (int)pair & mask, new Key(second, form, -1));
+                if (count >= Batch)
+                {
+                    Look(candidates[..count], sequence, formOf, view);
+                    count = 0;
+                }
+            }
+
+            (first, second) = (second, form);
+        }
+
+        Look(candidates[..count], sequence, formOf, view);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsIn(ulong[] filter, ulong hash)
+    {
+        var bits = BitsOf(hash);
+        return (filter[(int)(hash >> 32) & (filter.Length - 1)] & bits) == bits;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BitsOf(ulong hash) => (1UL << (int)(hash >> 20)) | (1UL << (int)(hash >> 26));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Look(ReadOnlySpan<Candidate> candidates, ReadOnlySpan<int> sequence, int[] formOf, DocumentView view)
+    {
+        var (slots, touched) = (_slots, 0);
+        foreach (ref readonly var candidate in candidates)
+            touched |= slots[candidate.Slot].Found;
+        foreach (ref readonly var candidate in candidates)
+        {
+            var at = candidate.Slot;
+            while (slots[at].Found != 0 && slots[at].Key != candidate.Key)
+                at = (at + 1) & (slots.Length - 1);
+            var found = slots[at].Found;
+            if (found > 0)
+                view.Set(found - 1);
+            else if (found < 0)
+                LookLonger(~found, candidate.Place, sequence, formOf, view);
+        }
+
+        return touched;
+    }
+
+    private void LookLonger(int next, int place, ReadOnlySpan<int> sequence, int[] formOf, DocumentView view)
+    {
+        for (; next >= 0; next = _longer[next].Next)
+        {
+            ref var longer = ref _longer[next];
+            if (!view.IsSet(longer.Leaf) && Stands(longer, sequence, place - longer.Offset, formOf))
+                view.Set(longer.Leaf);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Stands(in Longer phrase, ReadOnlySpan<int> sequence, int start, int[] formOf)
+    {
+        if (start < 0 || start + phrase.Words > sequence.Length)
+            return false;
+        var keys = QueryCode.Words(leaves[phrase.Leaf]);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var word = sequence[start + i];
+            if (word < 0 || formOf[word] != space.FormOf(new TermKey(keys[i]).Number))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Add(int leaf)
+    {
+        var keys = QueryCode.Words(leaves[leaf]);
+        var width = Math.Min(3, keys.Length);
+        var rarest = Rarest(keys, width);
+        var key = new Key(FormOf(keys[rarest]), FormOf(keys[rarest + 1]), width == 3 ? FormOf(keys[rarest + 2]) : -1);
+        var hash = HashOf(key);
+        if ((_used + 1) * 4L > _slots.Length * 3L)
+            Grow();
+        ref var slot = ref _slots[SlotOf(hash, key)];
+        _used += slot.Found == 0 ? 1 : 0;
+        slot.Key = key;
+        if (slot.Found > 0)
+            slot.Found = ~AddLonger(slot.Found - 1, 0, width, -1);
+        if (slot.Found == 0 && keys.Length == width)
+            slot.Found = leaf + 1;
+        else
+            slot.Found = ~AddLonger(leaf, rarest, keys.Length, slot.Found < 0 ? ~slot.Found : -1);
+        _filter[(int)(hash >> 32) & (_filter.Length - 1)] |= BitsOf(hash);
+        Use(key.First);
+        Use(key.Second);
+        if (width == 3)
+            Use(key.Third);
+    }
+
+    private void Use(int form) => _isUsed[form >> 6] |= 1UL << (form & 63);
+
+    private int FormOf(int key) => space.FormOf(new TermKey(key).Number);
+
+    private int Rarest(ReadOnlySpan<int> keys, int width)
+    {
+        var (rarest, least) = (0, double.MaxValue);
+        for (var i = 0; i + width <= keys.Length; i++)
+        {
+            var uses = 1.0;
+            foreach (var key in keys.Slice(i, width))
+                uses *= 1 + leaves.Terms.PhraseUses(new TermKey(key).Number);
+            if (uses < least)
+                (rarest, least) = (i, uses);
+        }
+
+        return rarest;
+    }
+
+    private int AddLonger(int leaf, int offset, int words, int next)
+    {
+        if (_longerCount == _longer.Length)
+            Array.Resize(ref _longer, _longerCount * 2);
+        _longer[_longerCount] = new Longer { Leaf = leaf, Next = next, Offset = (short)offset, Words = (short)words };
+        return _longerCount++;
+    }
+
+    private void Grow()
+    {
+        var old = _slots;
+        _slots = new Slot[old.Length * 2];
+        foreach (var slot in old)
+        {
+            if (slot.Found != 0)
+                _slots[SlotOf(HashOf(slot.Key), slot.Key)] = slot;
+        }
+    }
+
+    private int SlotOf(ulong hash, Key key)
+    {
+        var mask = _slots.Length - 1;
+        var at = (int)hash & mask;
+        while (_slots[at].Found != 0 && _slots[at].Key != key)
+            at = (at + 1) & mask;
+        return at;
+    }
+
+    private static ulong HashOf(Key key) => key.Third < 0 ? Hash(key.First, key.Second) : Hash(Hash(key.First, key.Second), key.Third);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Hash(int first, int second) => Hash((ulong)(uint)first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Hash(ulong before, int form)
+    {
+        var mixed = (BitOperations.RotateLeft(before, 32) ^ (uint)form) * 0x9E3779B97F4A7C15;
+        mixed ^= mixed >> 29;
+        mixed *= 0xBF58476D1CE4E5B9;
+        return mixed ^ (mixed >> 32);
+    }
+
+    /// <summary>Two or three words in a row; the third is -1 where there are two.</summary>
+    private readonly record struct Key(int First, int Second, int Third);
+
+    /// <summary>What is kept under a key: nothing where it is 0, the phrase of just these words (counted from 1), or ~ the first of several.</summary>
+    private struct Slot
+    {
+        public Key Key;
+        public int Found;
+    }
+
+    /// <summary>Words of a text that may be in the table: where they begin and from which slot on they are.</summary>
+    private readonly record struct Candidate(int Place, int Slot, Key Key);
+
+    /// <summary>One of several phrases under a key, and how many of its words stand before that.</summary>
+    private struct Longer
+    {
+        public int Leaf;
+        public int Next;
+        public short Offset;
+        public short Words;
+    }
+}
