@@ -53,7 +53,8 @@ public sealed class TopicMatcherLifeTests
                         break;
                     case Step.Match:
                         var expected = topics.Where(topic => NaiveEvaluator.Matches(topic.Query, document, exact)).Select(topic => topic.Owner).ToList();
-                        Assert.Equal(expected, matcher.Match(TextIndex.Build(document, exact)));
+                        var found = matcher.Match(TextIndex.Build(document, exact));
+                        Assert.True(expected.SequenceEqual(found), Difference(topics, expected, found, document));
                         hits += expected.Count;
                         break;
                 }
@@ -160,6 +161,12 @@ public sealed class TopicMatcherLifeTests
         from which in Gen.Choose(0, 1_000)
         from document in TopicGenerators.Document
         select (step, query, which, document);
+
+    private static string Difference(List<(int Owner, TopicQuery Query)> topics, List<int> expected, IReadOnlyList<int> found, TopicDocument document)
+    {
+        var queries = topics.ToDictionary(topic => topic.Owner, topic => topic.Query.Text);
+        return $"missing: {string.Join(" | ", expected.Except(found).Select(owner => queries[owner]))}; too many: {string.Join(" | ", found.Except(expected).Select(owner => queries.GetValueOrDefault(owner, "one that was removed")))}; in {document.Language}: {document.Title} # {string.Join(" # ", document.Pages)}";
+    }
 
     private static byte[] Saved(TopicMatcher<int> matcher)
     {

@@ -44,6 +44,8 @@ public sealed class TopicMatcherTests
     [InlineData("\"a b c\"~2", "a x b x c", true)]
     [InlineData("\"a b c\"~1", "a x b x c", false)]
     [InlineData("\"data protect*\"", "data protection", true)]
+    [InlineData("data -body:prot*", "data protection", false)]
+    [InlineData("data -type:prot*", "data protection", true)]
     [InlineData("article:6", "under Article 6, the", true)]
     [InlineData("article:6", "under Article 6 bis the", false)]
     [InlineData("article:\"6 bis\"", "under Article 6 bis the", true)]

@@ -25,7 +25,7 @@ internal sealed class LeafTable(TermTable terms)
 
     public bool HasFields => _inField.Count > 0;
 
-    public bool HasPrefixes => _ofPrefix.Count > 0;
+    public bool HasPrefixes => terms.Prefixes.Count > 0;
 
     public static int LeafOf(int reference) => reference >> 1;
 
