@@ -1,5 +1,3 @@
-using TreatyAlerts.Documents.Text;
-
 namespace TreatyAlerts.Tests.Documents.Text;
 
 public sealed class PdfObjectTests

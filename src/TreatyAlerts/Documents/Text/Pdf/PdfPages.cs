@@ -55,6 +55,8 @@ internal sealed class PdfPages
         }
     }
 
+    public IReadOnlyList<TextPage> Build() => [.. new DocumentLayout(layouts).Build(file.Budget).Select((page, index) => page with { Blocks = [.. page.Blocks, .. laidOver[index]] })];
+
     // A page of few words is judged together with the others that look as bad and share a font with it.
     private void RefuseUnusable()
     {
@@ -77,6 +79,4 @@ internal sealed class PdfPages
             }
         }
     }
-
-    public IReadOnlyList<TextPage> Build() => [.. new DocumentLayout(layouts).Build(file.Budget).Select((page, index) => page with { Blocks = [.. page.Blocks, .. laidOver[index]] })];
 }
