@@ -28,6 +28,7 @@ public sealed record DocumentText(int ExtractorVersion, string Format, IReadOnly
     {
         var blocks = Pages.SelectMany(page => page.Blocks.Select(block => (page.Number, Block: block))).ToList();
         var taken = new bool[blocks.Count];
+        var words = new BrokenWords(blocks.Select(each => each.Block.Text));
         for (var at = 0; at < blocks.Count; at++)
         {
             if (taken[at])
@@ -39,7 +40,7 @@ public sealed record DocumentText(int ExtractorVersion, string Format, IReadOnly
             var (text, last) = (block.Text, page);
             for (var next = NextPart(blocks, at, last); next >= 0; next = NextPart(blocks, next, last))
             {
-                (text, last, taken[next]) = ($"{text} {blocks[next].Block.Text}", blocks[next].Number, true);
+                (text, last, taken[next]) = (words.Join(text, blocks[next].Block.Text), blocks[next].Number, true);
             }
 
             yield return new TextParagraph(block.Kind, text, page, last, block.Language ?? Language);

@@ -51,6 +51,22 @@ public sealed class DocumentTextTests
         Assert.Equal(["The funds were not enough and were", "1 See above.", "Stamp", "2 Ibid.", "results"], text.Paragraphs().Select(paragraph => paragraph.Text));
     }
 
+    [Theory]
+    [InlineData("All the information is here, and more infor-", "mation will follow.", "more information will follow.")]
+    [InlineData("A result and a base, a result and a base: result-", "base pairs.", "result-base pairs.")]
+    [InlineData("A long-term plan, or the long-", "term one.", "the long-term one.")]
+    [InlineData("The conven\u00AD", "tion is open.", "The convention is open.")]
+    [InlineData("\u4ED6\u4EEC\u8BF4", "\u8BDD\u4E86\u3002", "\u8BF4\u8BDD\u4E86\u3002")]
+    public void A_word_that_a_page_cuts_is_whole_in_its_paragraph(string before, string after, string end)
+    {
+        var text = new DocumentText(1, "pdf",
+        [
+            new(1, [new(TextBlockKind.Paragraph, before), new(TextBlockKind.Footnote, "1 See above.")]),
+            new(2, [new(TextBlockKind.Masthead, "A/81/6"), new(TextBlockKind.Paragraph, after) { Continues = true }]),
+        ]);
+        Assert.EndsWith(end, text.Paragraphs().First().Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Json_comes_back_as_it_was_and_is_the_form_of_blobs()
     {

@@ -61,6 +61,19 @@ public sealed class PdfLineTests
         Assert.Equal(TextState.NoText, result.State);
     }
 
+    [Fact]
+    public void A_short_page_as_bad_as_the_others_in_its_font_is_no_text()
+    {
+        const string Garbage = "oz\u00ABUI\u00D7W X\u00BDd\u00B2q\u00F4 vK\u00B3O r\u00ACWF w\u00BCN";
+        var short1 = PdfBuilder.Lines(Garbage);
+        var both = Reading.Of(new PdfBuilder().Font("F1", PdfBuilder.Helvetica).Page(PdfBuilder.Lines([.. Enumerable.Repeat(Garbage, 8)])).Page(PdfBuilder.Lines("A good page with words.")).Page(short1).Build());
+        Assert.Equal((TextState.Read, "no usable text layer on page 1, 3"), (both.State, both.Reason));
+        Assert.Equal("A good page with words.", Reading.Flat(both.Text!.ToPlainText().Replace("\f", " ", StringComparison.Ordinal)));
+
+        // Ten words by themselves are enough when nearly all are odd.
+        Assert.Equal(TextState.NoText, Reading.Of(PdfBuilder.OnePage(PdfBuilder.Lines(Garbage, Garbage))).State);
+    }
+
     [Theory]
     [InlineData("E = mc\u00B2 and 5 \u00D7 3 \u00B1 2, 20 \u00B0C, \u00BD cup, \u00A7 4, 10 \u00B5m")]
     [InlineData("getElementById, iPhone, McDonald, pH 7.4, kWh, eBay, JavaScript, LaTeX")]

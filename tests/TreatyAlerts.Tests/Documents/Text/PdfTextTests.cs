@@ -78,12 +78,12 @@ public sealed class PdfTextTests
         var builder = new PdfBuilder { CatalogEntries = "/MarkInfo << /Marked true >>" }.Font("F1", PdfBuilder.Helvetica);
         for (var i = 1; i <= 2; i++)
         {
-            builder.Page($"/Artifact <</Type/Pagination>> BDC BT /F1 9 Tf 72 760 Td (A/AC.291/{i}) Tj ET EMC /P <</MCID 0>> BDC BT /F1 12 Tf 72 700 Td (Page {i} ) Tj ET /Span <</ActualText (fine)>> BDC BT /F1 12 Tf 120 700 Td (xyz) Tj ET EMC EMC");
+            builder.Page($"/Artifact <</Type/Pagination>> BDC BT /F1 9 Tf 72 760 Td (A/AC.291/{i}) Tj ET EMC /P <</MCID 0>> BDC BT /F1 12 Tf 72 700 Td (page {i} ) Tj ET /Span <</ActualText (fine.)>> BDC BT /F1 12 Tf 120 700 Td (xyz) Tj ET EMC EMC");
         }
 
         var pages = Reading.Of(builder.Build()).Text!.Pages;
-        Assert.Equal([new(TextBlockKind.Masthead, "A/AC.291/1"), new TextBlock(TextBlockKind.Paragraph, "Page 1 fine")], pages[0].Blocks);
-        Assert.Equal([new TextBlock(TextBlockKind.Paragraph, "Page 2 fine")], pages[1].Blocks);
+        Assert.Equal([new(TextBlockKind.Masthead, "A/AC.291/1"), new TextBlock(TextBlockKind.Paragraph, "page 1 fine.")], pages[0].Blocks);
+        Assert.Equal([new TextBlock(TextBlockKind.Paragraph, "page 2 fine.")], pages[1].Blocks);
     }
 
     [Fact]

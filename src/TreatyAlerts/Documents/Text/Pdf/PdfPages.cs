@@ -11,32 +11,30 @@ internal sealed class PdfPages
     private readonly PdfFile file;
     private readonly List<IReadOnlyList<Paragraph>> layouts = [];
     private readonly List<List<TextBlock>> laidOver = [];
+    private readonly List<(TextQuality Quality, HashSet<PdfFont> Fonts)> qualities = [];
     private readonly bool hasImages;
-    private readonly string? fault;
+    private string? fault;
 
     public PdfPages(PdfFile file, List<PdfPage> pages)
     {
         this.file = file;
         var isTagged = file.Get(file.Get(file.Catalog, "MarkInfo").Dictionary, "Marked").IsTrue || file.Get(file.Catalog, "StructTreeRoot").Dictionary is not null;
         var fonts = new FontFactory(file);
+        var structure = new StructureTree(file);
         var glyphs = new List<Glyph>();
         foreach (var page in pages)
         {
-            var shown = ContentInterpreter.Run(file, fonts, page, glyphs);
+            var shown = ContentInterpreter.Run(file, fonts, structure, page, glyphs);
             hasImages |= shown.HasImages;
             var lines = LineBuilder.Build(shown);
             var quality = new TextQuality();
             lines.ForEach(line => quality.Add(line.Text));
-            if (quality.Fault is { } pageFault)
-            {
-                fault ??= pageFault;
-                Unusable.Add(layouts.Count + 1);
-                lines = [];
-            }
-
             laidOver.Add(Annotations.Read(file, fonts, page));
-            layouts.Add(ParagraphBuilder.Build(ReadingOrder.Arrange(lines, isTagged)));
+            qualities.Add((quality, shown.Fonts));
+            layouts.Add(quality.Fault is null ? ParagraphBuilder.Build(ReadingOrder.Arrange(lines, isTagged)) : []);
         }
+
+        RefuseUnusable();
     }
 
     /// <summary>Numbers of the pages whose text layer cannot be read.</summary>
@@ -58,4 +56,27 @@ internal sealed class PdfPages
     }
 
     public IReadOnlyList<TextPage> Build() => [.. new DocumentLayout(layouts).Build(file.Budget).Select((page, index) => page with { Blocks = [.. page.Blocks, .. laidOver[index]] })];
+
+    // A page of few words is judged together with the others that look as bad and share a font with it.
+    private void RefuseUnusable()
+    {
+        var suspects = qualities.Where(page => page.Quality.IsSuspect).ToList();
+        for (var i = 0; i < qualities.Count; i++)
+        {
+            var (quality, used) = qualities[i];
+            if (!quality.IsSuspect)
+            {
+                continue;
+            }
+
+            var all = new TextQuality();
+            suspects.FindAll(other => other.Fonts.Overlaps(used)).ForEach(other => all.Add(other.Quality));
+            if ((quality.Fault ?? all.Fault) is { } pageFault)
+            {
+                fault ??= pageFault;
+                Unusable.Add(i + 1);
+                layouts[i] = [];
+            }
+        }
+    }
 }

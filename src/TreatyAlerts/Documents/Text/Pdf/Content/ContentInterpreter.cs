@@ -22,20 +22,21 @@ internal sealed class ContentInterpreter
     private int saveOverflow;
     private int steps;
 
-    private ContentInterpreter(PdfFile file, FontFactory fonts, (double, double, double, double) box, List<Glyph> glyphs)
+    private ContentInterpreter(PdfFile file, FontFactory fonts, StructureTree? structure, (double, double, double, double) box, List<Glyph> glyphs)
     {
         page = new PageContent(glyphs);
         this.file = file;
         this.fonts = fonts;
-        marks = new MarkedContent(file, page);
+        marks = new MarkedContent(file, page, structure);
         shower = new TextShower(page, marks, box);
     }
 
     /// <summary>Runs a page; its glyphs take the place of those that the list holds.</summary>
-    public static PageContent Run(PdfFile file, FontFactory fonts, PdfPage source, List<Glyph> glyphs)
+    public static PageContent Run(PdfFile file, FontFactory fonts, StructureTree structure, PdfPage source, List<Glyph> glyphs)
     {
         glyphs.Clear();
-        var interpreter = new ContentInterpreter(file, fonts, source.Box(file), glyphs);
+        var interpreter = new ContentInterpreter(file, fonts, structure, source.Box(file), glyphs);
+        interpreter.marks.Owner = interpreter.OwnerOf(source.Dictionary);
         interpreter.ExecuteOnce(source.Content(file), source.Resources(file));
         file.Budget.SpendOperators(interpreter.steps);
         return interpreter.page;
@@ -44,7 +45,7 @@ internal sealed class ContentInterpreter
     /// <summary>Runs one form by itself: the appearance of an annotation.</summary>
     public static PageContent RunForm(PdfFile file, FontFactory fonts, PdfStream form, in Matrix placement, PdfPage source)
     {
-        var interpreter = new ContentInterpreter(file, fonts, source.Box(file), []);
+        var interpreter = new ContentInterpreter(file, fonts, null, source.Box(file), []);
         interpreter.state.Transform = placement;
         interpreter.DrawForm(form, source.Resources(file));
         return interpreter.page;
@@ -268,6 +269,8 @@ internal sealed class ContentInterpreter
 
         var before = state;
         var depth = saved.Count;
+        var owner = marks.Owner;
+        marks.Owner = OwnerOf(stream.Dictionary);
         if (file.Get(stream.Dictionary, "Matrix").Array is { } matrix)
         {
             state.Transform = Matrix.Of([.. matrix.Select(file.Resolve)]).Then(state.Transform);
@@ -280,6 +283,9 @@ internal sealed class ContentInterpreter
         }
 
         state = before;
+        marks.Owner = owner;
         running.Remove(stream);
     }
+
+    private int OwnerOf(PdfDictionary dictionary) => file.Get(dictionary, "StructParents") is { Kind: PdfKind.Integer } number ? number.Integer : -1;
 }

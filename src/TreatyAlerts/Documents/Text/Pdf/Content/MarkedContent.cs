@@ -4,13 +4,16 @@ using TreatyAlerts.Documents.Text.Pdf.Objects;
 namespace TreatyAlerts.Documents.Text.Pdf.Content;
 
 /// <summary>Follows BDC, BMC and EMC; puts /ActualText in the place of the glyphs it speaks for.</summary>
-internal sealed class MarkedContent(PdfFile file, PageContent page)
+internal sealed class MarkedContent(PdfFile file, PageContent page, StructureTree? structure)
 {
     // Deeper nesting is not looked at, only counted.
     private const int MaxNesting = 64;
 
     private readonly Stack<(int Mark, int FirstGlyph, string? ActualText)> open = new();
     private int tooDeep;
+
+    /// <summary>The /StructParents of the page or form that is running; -1 for none.</summary>
+    public int Owner { get; set; } = -1;
 
     public int Current => open.TryPeek(out var top) ? top.Mark : 0;
 
@@ -23,8 +26,8 @@ internal sealed class MarkedContent(PdfFile file, PageContent page)
         }
 
         var around = page.Marks[Current];
-        var id = file.Get(properties, "MCID") is { Kind: PdfKind.Integer } own ? own.Integer : around.Id;
-        var mark = new ContentMark(tag is "Span" && around.Tag.Length > 0 ? around.Tag : tag, id, around.IsArtifact || tag == "Artifact");
+        var (id, place) = file.Get(properties, "MCID") is { Kind: PdfKind.Integer, Integer: var own } ? (own, structure?.Find(Owner, own) ?? default) : (around.Id, around.Place);
+        var mark = new ContentMark(tag is "Span" && around.Tag.Length > 0 ? around.Tag : tag, id, around.IsArtifact || tag == "Artifact", place);
         if (mark != around)
         {
             page.Marks.Add(mark);

@@ -1,3 +1,5 @@
+using TreatyAlerts.Documents.Text.Pdf.Fonts;
+
 namespace TreatyAlerts.Documents.Text.Pdf.Content;
 
 /// <summary>What a page shows: its glyphs in stream order and the marked content they refer to.</summary>
@@ -8,6 +10,9 @@ internal sealed class PageContent(List<Glyph> glyphs)
 
     /// <summary>Index 0 is "no mark".</summary>
     public List<ContentMark> Marks { get; } = [new("", -1, false)];
+
+    /// <summary>The fonts that anything is shown in.</summary>
+    public HashSet<PdfFont> Fonts { get; } = [];
 
     public bool HasImages { get; set; }
 }

@@ -40,6 +40,8 @@ internal sealed class TextShower(PageContent page, MarkedContent marks, (double 
             return;
         }
 
+        page.Fonts.Add(font);
+
         // Direction and size are the same for the whole string.
         var frame = text.Then(state.Transform);
         var (dx, dy) = font.IsVertical ? (-frame.C, -frame.D) : (frame.A, frame.B);

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TreatyAlerts.Documents.Text.Pdf.Layout;
 
 /// <summary>Turns the paragraphs of all pages into blocks, once the habits of the whole document are known.</summary>
-internal sealed class DocumentLayout
+internal sealed partial class DocumentLayout
 {
     private const float HeadingFactor = 1.15f;
     private const float NoteFactor = 0.92f;
@@ -14,12 +15,14 @@ internal sealed class DocumentLayout
     private readonly Hyphens hyphens;
     private readonly float bodySize;
     private readonly bool isBodyBold;
+    private readonly bool tagsNotes;
 
     public DocumentLayout(IReadOnlyList<IReadOnlyList<Paragraph>> pages)
     {
         this.pages = pages;
         heads = RunningHeads.Find(pages);
         hyphens = new Hyphens(pages.SelectMany(page => page).SelectMany(paragraph => paragraph.Lines));
+        tagsNotes = pages.Any(page => page.Any(paragraph => paragraph.First.Mark.Place.IsNote));
         isBodyBold = pages.SelectMany(page => page).Sum(paragraph => paragraph.IsBold ? paragraph.Characters : -paragraph.Characters) > 0;
         bodySize = pages.SelectMany(page => page).Where(paragraph => !paragraph.IsArtifact).GroupBy(paragraph => MathF.Round(paragraph.First.Size * 2) / 2)
             .OrderByDescending(group => group.Sum(paragraph => paragraph.Characters)).ThenBy(group => group.Key).FirstOrDefault()?.Key ?? 0;
@@ -85,7 +88,7 @@ internal sealed class DocumentLayout
             return TextBlockKind.Heading;
         }
 
-        if (tag is "Note" or "FENote" || IsNote(paragraph, page))
+        if (tag is "Note" or "FENote" || paragraph.First.Mark.Place.IsNote || IsNote(paragraph, page))
         {
             return TextBlockKind.Footnote;
         }
@@ -95,7 +98,7 @@ internal sealed class DocumentLayout
             return TextBlockKind.Heading;
         }
 
-        return tag is "LI" or "LBody" or "Lbl" || ParagraphBuilder.ListMarker().IsMatch(paragraph.First.Text) ? TextBlockKind.ListItem : TextBlockKind.Paragraph;
+        return tag is "LI" or "LBody" or "Lbl" || ListLabels.Begins(paragraph.First.Text) || paragraph.HasLabel ? TextBlockKind.ListItem : TextBlockKind.Paragraph;
     }
 
     // Bold and no sentence, in a document that is not bold throughout.
@@ -104,9 +107,16 @@ internal sealed class DocumentLayout
         && paragraph.First.Mark.Tag is not ("TD" or "TH" or "LI" or "LBody" or "Lbl") && paragraph.Last.Text[^1] is not ('.' or ';' or ',' or ':' or '\u3002' or '\u060C')
         && paragraph.Lines.Exists(line => line.Text.Any(char.IsLetter));
 
-    // Small print below everything of body size, beginning with its mark.
+    // Below a rule of underscores, or small print below everything of body size, beginning with its mark.
     private bool IsNote(Paragraph paragraph, IReadOnlyList<Paragraph> page) =>
-        paragraph.Size < NoteFactor * bodySize && (char.IsDigit(paragraph.First.Text[0]) || paragraph.First.Text[0] is '*' or '\u2020')
+        !paragraph.IsArtifact && NoteMark().IsMatch(paragraph.First.Text) && !(tagsNotes && char.IsDigit(paragraph.First.Text[0]))
+        && (IsBelowRule(paragraph, page) || IsSmallPrint(paragraph, page));
+
+    private static bool IsBelowRule(Paragraph paragraph, IReadOnlyList<Paragraph> page) => page.Any(other =>
+        other.First.Text.Length > 8 && !other.First.Text.AsSpan().ContainsAnyExcept('_') && other.First.Angle == paragraph.First.Angle && other.First.Y > paragraph.First.Y);
+
+    private bool IsSmallPrint(Paragraph paragraph, IReadOnlyList<Paragraph> page) =>
+        paragraph.Size < NoteFactor * bodySize
         && page.All(other => other.IsArtifact || heads.Contains(other) || other.Size < NoteFactor * bodySize || other.Last.Y > paragraph.First.Y);
 
     private string Text(Paragraph paragraph)
@@ -118,6 +128,10 @@ internal sealed class DocumentLayout
             if (paragraph.CellStarts.Contains(i))
             {
                 text.Append('\t');
+            }
+            else if (i == 1 && paragraph.HasLabel)
+            {
+                text.Append(' ');
             }
             else if (hyphens.IsDropped(paragraph.Lines[i - 1].Text, next))
             {
@@ -141,4 +155,8 @@ internal sealed class DocumentLayout
     // A compound or a symbol broken at its hyphen or slash has no space there.
     private static bool EndsInsideSymbol(StringBuilder text, string next) =>
         text.Length > 1 && text[^1] is '-' or '/' && text[^2] != ' ' && char.IsLetterOrDigit(next[0]);
+
+    // Up to three figures or stars before words; neither an amount nor a date.
+    [GeneratedRegex(@"^(?:[0-9]{1,3}(?! \p{L}+ [0-9]{4})[ ]?[^\s0-9.,:;/)\-\u2013%]|\*|\u2020)", RegexOptions.CultureInvariant)]
+    private static partial Regex NoteMark();
 }

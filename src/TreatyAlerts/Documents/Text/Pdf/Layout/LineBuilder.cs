@@ -125,7 +125,7 @@ internal sealed class LineBuilder
         {
             Glyph before = glyphs[stretches[^1].Tallest], after = glyphs[closed.Tallest];
             var size = Math.Max(before.Size, after.Size);
-            if (before.Angle == after.Angle && Math.Abs(before.Y - after.Y) < 0.3f * size
+            if (before.Angle == after.Angle && Math.Abs(before.Y - after.Y) < 0.3f * size && !AreCells(before, after)
                 && page.Marks[before.Mark].IsArtifact == page.Marks[after.Mark].IsArtifact
                 && closed.Left <= stretches[^1].Right + size && closed.Right >= stretches[^1].Left - size)
             {
@@ -152,7 +152,7 @@ internal sealed class LineBuilder
 
     private bool Continues(in Glyph tallest, in Glyph previous, in Glyph next, float left, float right)
     {
-        if (next.Angle != tallest.Angle || page.Marks[next.Mark].IsArtifact != page.Marks[tallest.Mark].IsArtifact)
+        if (next.Angle != tallest.Angle || page.Marks[next.Mark].IsArtifact != page.Marks[tallest.Mark].IsArtifact || AreCells(previous, next))
         {
             return false;
         }
@@ -176,13 +176,16 @@ internal sealed class LineBuilder
         return next.X <= right + gap * size && next.End >= left - gap * size;
     }
 
+    private bool AreCells(in Glyph before, in Glyph after) =>
+        before.Mark != after.Mark && page.Marks[before.Mark].Place.Cell is not 0 and var cell && page.Marks[after.Mark].Place.Cell is not 0 and var next && cell != next;
+
     private void Emit(Span<Glyph> glyphs, in Glyph tallest)
     {
         var isRightToLeft = RightToLeft.IsMain(glyphs);
         if (!IsInOrder(glyphs) || isRightToLeft)
         {
             // OrderBy is stable: a letter and the mark above it stand in the same place and keep their order.
-            glyphs.ToArray().OrderBy(glyph => glyph.X).ToArray().CopyTo(glyphs);
+            RightToLeft.WithLigatures(glyphs).OrderBy(glyph => glyph.X).ToArray().CopyTo(glyphs);
             glyphs = WithoutCoveredSpaces(glyphs);
         }
 
@@ -205,9 +208,10 @@ internal sealed class LineBuilder
             return; // spaces only
         }
 
-        isHan = han * 2 > glyphs.Length;
+        isHan = han > 0;
         text.Clear();
-        Span<Glyph> ordered = RightToLeft.HasAny(glyphs) ? RightToLeft.ToLogical(glyphs, isRightToLeft, ref mirrorVotes) : glyphs;
+        var runs = new List<int>();
+        Span<Glyph> ordered = RightToLeft.HasAny(glyphs) ? RightToLeft.ToLogical(glyphs, isRightToLeft, runs, ref mirrorVotes) : glyphs;
         for (var i = 0; i < ordered.Length; i++)
         {
             if (i > 0 && IsDrawnAgain(ordered[i - 1], ordered[i]))
@@ -215,7 +219,7 @@ internal sealed class LineBuilder
                 continue;
             }
 
-            if (i > 0 && NeedsSpace(ordered[i - 1], ordered[i], tallest.Size))
+            if (i > 0 && NeedsSpace(ordered[i - 1], ordered[i], tallest.Size, GapBetween(ordered, runs, i)))
             {
                 text.Append(' ');
             }
@@ -289,9 +293,33 @@ internal sealed class LineBuilder
         return true;
     }
 
-    private bool NeedsSpace(in Glyph before, in Glyph after, float size)
+    // Between runs of two directions lies what is between their nearest ends, not between the glyphs that follow in reading.
+    private static float GapBetween(ReadOnlySpan<Glyph> ordered, List<int> runs, int at)
     {
-        var gap = after.X >= before.X ? after.X - before.End : before.X - after.End;
+        var run = runs.BinarySearch(at);
+        if (run <= 0)
+        {
+            return ordered[at].X >= ordered[at - 1].X ? ordered[at].X - ordered[at - 1].End : ordered[at - 1].X - ordered[at].End;
+        }
+
+        var (left, right) = Extent(ordered[runs[run - 1]..at]);
+        var (nextLeft, nextRight) = Extent(ordered[at..(run + 1 < runs.Count ? runs[run + 1] : ordered.Length)]);
+        return nextLeft >= left ? nextLeft - right : left - nextRight;
+    }
+
+    private static (float Left, float Right) Extent(ReadOnlySpan<Glyph> glyphs)
+    {
+        float left = float.MaxValue, right = float.MinValue;
+        foreach (ref readonly var glyph in glyphs)
+        {
+            (left, right) = (Math.Min(left, glyph.X), Math.Max(right, glyph.End));
+        }
+
+        return (left, right);
+    }
+
+    private bool NeedsSpace(in Glyph before, in Glyph after, float size, float gap)
+    {
         char last = before.Text[^1], first = after.Text[0];
         if (CharacterKinds.EndsWithHan(before.Text) && CharacterKinds.BeginsWithHan(after.Text))
         {

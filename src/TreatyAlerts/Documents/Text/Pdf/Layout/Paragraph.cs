@@ -8,6 +8,9 @@ internal sealed class Paragraph(TextLine first)
     /// <summary>Whether it is several cells of one table row.</summary>
     public bool IsRow { get; set; }
 
+    /// <summary>Whether its first line is the label of the list item that the others are.</summary>
+    public bool HasLabel { get; set; }
+
     /// <summary>The first line of each cell, as an index into <see cref="Lines"/>.</summary>
     public HashSet<int> CellStarts { get; } = [];
 

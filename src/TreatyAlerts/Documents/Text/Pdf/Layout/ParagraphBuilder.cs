@@ -1,19 +1,29 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace TreatyAlerts.Documents.Text.Pdf.Layout;
 
-/// <summary>Joins lines to paragraphs by marked content where there is any, else by spacing, indents and short last lines.</summary>
-internal static partial class ParagraphBuilder
+/// <summary>Joins lines to paragraphs by the file's structure and marked content where there is any, else by spacing, indents and short last lines.</summary>
+internal static class ParagraphBuilder
 {
     public static List<Paragraph> Build(List<TextLine> lines)
     {
+        TurnToRight(lines);
         var spacing = TypicalSpacing(lines);
         var paragraphs = new List<Paragraph>();
-        foreach (var line in lines)
+        for (var i = 0; i < lines.Count; i++)
         {
+            var line = lines[i];
+            var isLabel = i + 1 < lines.Count && ListLabels.IsOne(line.Text) && IsSameLine(line, lines[i + 1]);
             var open = paragraphs.Count > 0 ? paragraphs[^1] : null;
             if (open is null || open.First.Angle != line.Angle || open.IsArtifact != line.Mark.IsArtifact)
+            {
+                paragraphs.Add(new Paragraph(line));
+            }
+            else if (IsSameRow(open, line))
+            {
+                AddToRow(open, line);
+            }
+            else if (IsOtherRow(open, line))
             {
                 paragraphs.Add(new Paragraph(line));
             }
@@ -21,14 +31,13 @@ internal static partial class ParagraphBuilder
             {
                 AddBeside(open, line);
             }
-            else if (Continues(open, line, spacing))
+            else if (!isLabel && Continues(open, line, spacing))
             {
                 open.Lines.Add(line);
             }
             else if (IsNextCell(open, line))
             {
-                open.IsRow = true;
-                open.CellStarts.Add(open.Lines.Count);
+                AddCell(open);
                 open.Lines.Add(line);
             }
             else
@@ -40,6 +49,40 @@ internal static partial class ParagraphBuilder
         return paragraphs;
     }
 
+    // Labels, numbers and names among lines from right to left have no direction of their own.
+    private static void TurnToRight(List<TextLine> lines)
+    {
+        if (lines.Count(line => line.IsRightToLeft) * 2 <= lines.Count(line => line.Text.Any(char.IsLetter)))
+        {
+            return;
+        }
+
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (!lines[i].IsRightToLeft && (!lines[i].Text.Any(char.IsLetter) || IsLevel(i - 1) || IsLevel(i + 1)))
+            {
+                lines[i] = lines[i].FromRight();
+            }
+
+            bool IsLevel(int other) => other >= 0 && other < lines.Count && lines[other].IsRightToLeft && Math.Abs(lines[other].Y - lines[i].Y) < 0.4f * lines[i].Size;
+        }
+    }
+
+    private static bool IsSameRow(Paragraph open, TextLine line) => line.Mark.Place.Row is not 0 and var row && row == open.Last.Mark.Place.Row;
+
+    private static bool IsOtherRow(Paragraph open, TextLine line) => line.Mark.Place.Row != open.Last.Mark.Place.Row;
+
+    private static void AddToRow(Paragraph open, TextLine line)
+    {
+        if (line.Mark.Place.Cell != open.Last.Mark.Place.Cell)
+        {
+            open.IsRow = true;
+            open.CellStarts.Add(open.Lines.Count);
+        }
+
+        open.Lines.Add(line);
+    }
+
     private static bool IsSameLine(TextLine before, TextLine line) =>
         Math.Abs(before.Y - line.Y) < 0.4f * Math.Max(before.Size, line.Size) && line.Start >= before.Finish - 0.5f * line.Size;
 
@@ -48,11 +91,35 @@ internal static partial class ParagraphBuilder
         var gap = line.Start - open.Last.Finish;
         if (line.Mark.Id < 0 ? gap > 2.5f * line.Size : line.Mark.Id != open.Last.Mark.Id && gap > line.Size)
         {
-            open.IsRow |= open.Lines.Count == 1 || open.IsRow;
-            open.CellStarts.Add(open.Lines.Count);
+            StartCell(open, line);
         }
 
         open.Lines.Add(line);
+    }
+
+    // A label and the text beside it are one paragraph, unless a third cell follows.
+    private static void StartCell(Paragraph open, TextLine line)
+    {
+        if (open.Lines.Count == 1 && ListLabels.IsOne(open.First.Text) && line.Text.Any(char.IsLetter))
+        {
+            open.HasLabel = true;
+        }
+        else
+        {
+            AddCell(open);
+        }
+    }
+
+    private static void AddCell(Paragraph open)
+    {
+        open.IsRow = true;
+        if (open.HasLabel)
+        {
+            open.CellStarts.Add(1);
+            open.HasLabel = false;
+        }
+
+        open.CellStarts.Add(open.Lines.Count);
     }
 
     // A cell beside the one before begins level with it or higher than its last line.
@@ -77,12 +144,29 @@ internal static partial class ParagraphBuilder
             return true; // one marked content is never more than one paragraph
         }
 
+        if (IsSameElement(last, line))
+        {
+            return !open.IsRow;
+        }
+
+        // Of two elements the second begins another paragraph, unless a word goes on in it.
+        if (last.Mark.Place.Paragraph != 0 && line.Mark.Place.Paragraph != 0 && (!char.IsLower(line.Text[0]) || IsEnded(last.Text)))
+        {
+            return false;
+        }
+
+        // Running heads are lines, not running text.
+        if (line.Mark.IsArtifact && !char.IsLower(line.Text[0]))
+        {
+            return false;
+        }
+
         if (open.IsRow || line.Size < 0.88f * last.Size || last.Size < 0.88f * line.Size || last.IsRightToLeft != line.IsRightToLeft)
         {
             return false;
         }
 
-        if (drop > Math.Max(1.25 * spacing * size, 1.05 * size) || ListMarker().IsMatch(line.Text) || IsNextNote(open.First.Text, line.Text))
+        if (drop > Math.Max(1.25 * spacing * size, 1.05 * size) || (ListLabels.Begins(line.Text) && !IsNumberInSentence(open, line)) || IsNextNote(open.First.Text, line.Text))
         {
             return false;
         }
@@ -97,9 +181,17 @@ internal static partial class ParagraphBuilder
         var bodyStart = open.Lines.Count > 1 ? open.Lines[1].Start : open.First.Start;
         var isIndented = line.Start > bodyStart + 0.8f * size && open.Lines.Count > 1;
         var isShort = open.Lines.Count > 1 ? last.Finish < open.Lines.Max(each => each.Finish) - 0.2f * width : last.Finish < line.Finish - 0.3f * (line.Right - line.Left);
-        var endsSentence = last.Text[^1] is '.' or ':' or ';' or '?' or '!' or '\u3002' or '\u061F' or '\uFF1B';
-        return !isIndented && !(isShort && (endsSentence || char.IsUpper(line.Text[0])));
+        return !isIndented && !(isShort && (IsEnded(last.Text) || char.IsUpper(line.Text[0])));
     }
+
+    private static bool IsSameElement(TextLine before, TextLine line) => line.Mark.Place.Paragraph != 0 && line.Mark.Place.Paragraph == before.Mark.Place.Paragraph;
+
+    private static bool IsEnded(string text) => text[^1] is '.' or ':' or ';' or '?' or '!' or '\u3002' or '\u061F' or '\uFF1B';
+
+    // "Article" at the end of a full line and "57. The …" on the next.
+    private static bool IsNumberInSentence(Paragraph open, TextLine line) =>
+        char.IsAsciiDigit(line.Text[0]) && open.Lines.Count > 1 && char.IsLetterOrDigit(open.Last.Text[^1])
+        && open.Last.Finish > open.Lines.Max(each => each.Finish) - 0.05f * (open.Right - open.Left) && Math.Abs(line.Start - open.Last.Start) < 0.1f * line.Size;
 
     // Footnotes follow one another by their numbers.
     private static bool IsNextNote(string first, string next)
@@ -135,7 +227,4 @@ internal static partial class ParagraphBuilder
         steps.Sort();
         return steps.Count == 0 ? 1.3 : steps[steps.Count / 2];
     }
-
-    [GeneratedRegex(@"^(\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[\u2022\u25CF\u25AA\u2013\u2014\u2212-])\s", RegexOptions.CultureInvariant)]
-    internal static partial Regex ListMarker();
 }

@@ -6,6 +6,8 @@ namespace TreatyAlerts.Documents.Text.Pdf.Layout;
 /// <summary>Turns glyphs from the order on the page to the order of reading: the Unicode bidirectional algorithm (UAX 9) backwards, for one line.</summary>
 internal static class RightToLeft
 {
+    private const float Hair = 0.08f;
+
     private enum Direction : byte
     {
         Neutral,
@@ -63,10 +65,46 @@ internal static class RightToLeft
         return CharacterKinds.IsRightToLeft(logical[before].Text[^1]) && CharacterKinds.IsRightToLeft(logical[after].Text[0]);
     }
 
+    /// <summary>The glyphs, the alef of each ligature with lam moved to the left of it: some files give it no width and place it a hair inside.</summary>
+    public static Glyph[] WithLigatures(ReadOnlySpan<Glyph> glyphs)
+    {
+        var result = glyphs.ToArray();
+        for (var i = 0; i < result.Length; i++)
+        {
+            if (result[i].Text is "\u0627" or "\u0622" or "\u0623" or "\u0625" or "\u0671" && result[i].End - result[i].X < 0.02f * result[i].Size)
+            {
+                MoveBefore(i - 1, i);
+                MoveBefore(i + 1, i);
+            }
+        }
+
+        return result;
+
+        void MoveBefore(int lam, int alef)
+        {
+            if (lam < 0 || lam >= result.Length || result[lam].Text != "\u0644" || result[alef].X + (lam < alef ? 0 : -0.001f) < result[lam].X
+                || result[alef].X > result[lam].X + Hair * result[lam].Size)
+            {
+                return;
+            }
+
+            var end = MathF.BitDecrement(result[lam].X);
+            result[alef] = result[alef] with { X = end, End = end };
+
+            // The vowel sign of the alef goes with it.
+            var sign = alef + alef - lam;
+            if (sign >= 0 && sign < result.Length && CharacterKinds.IsMark(result[sign].Text[0]) && Math.Abs(result[sign].X - end) < Hair * result[lam].Size)
+            {
+                result[sign] = result[sign] with { X = MathF.BitDecrement(end), End = end };
+            }
+        }
+    }
+
     /// <param name="visual">Glyphs from left to right.</param>
     /// <param name="isMain">The direction of the line.</param>
+    /// <param name="runs">Filled with where each run of one direction begins in the result.</param>
     /// <param name="mirrorVotes">What the page's lines so far tell of its brackets: below zero, the file gives them as they are read, else as they are drawn.</param>
-    public static Glyph[] ToLogical(ReadOnlySpan<Glyph> visual, bool isMain, ref int mirrorVotes)
+    public static Glyph[] ToLogical(ReadOnlySpan<Glyph> visual, bool isMain, List<int> runs, ref int mirrorVotes)
     {
         var directions = new Direction[visual.Length];
         for (var i = 0; i < visual.Length; i++)
@@ -88,6 +126,7 @@ internal static class RightToLeft
                 run++;
             }
 
+            runs.Add(count);
             for (var k = 0; k < run; k++)
             {
                 var isForward = directions[at] != Direction.Right;

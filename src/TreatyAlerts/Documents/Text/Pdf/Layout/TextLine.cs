@@ -28,4 +28,7 @@ internal sealed class TextLine(string text, float left, float right, float y, fl
     public float Start => isRightToLeft ? -right : left;
 
     public float Finish => isRightToLeft ? -left : right;
+
+    /// <summary>The same line as part of a page from right to left.</summary>
+    public TextLine FromRight() => new(text, left, right, y, size, angle, mark, isRightToLeft: true, isBold);
 }

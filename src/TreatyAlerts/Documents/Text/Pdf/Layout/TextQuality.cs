@@ -10,6 +10,9 @@ internal sealed class TextQuality
     private const int FewLetters = 400;
     private const int MinUnknown = 8;
 
+    // Of a text shorter than the above, down to a quarter, so many per cent more must be odd.
+    private const int ShortText = 20;
+
     // Signs that stand between letters only where another script is coded as Latin: fractions, broken bars, guillemets on the wrong side.
     private const string OddSigns = "\u00A4\u00A5\u00A6\u00A8\u00A9\u00AB\u00AC\u00AE\u00AF\u00B1\u00B2\u00B3\u00B4\u00B5\u00B6\u00B8\u00B9\u00BB\u00BC\u00BD\u00BE\u00BF\u00D7\u00F7\u2212\u0192\u2026";
 
@@ -23,15 +26,34 @@ internal sealed class TextQuality
     private long arabicWords;
     private long singleLetterWords;
 
-    /// <summary>Why the text is no text, or null when it is good.</summary>
+    /// <summary>Why the text is no text, or null when it is good or too little to tell.</summary>
     public string? Fault =>
         letters + unknown == 0 ? null
         : unknown * 50 > letters + unknown && (letters > FewLetters ? unknown >= MinUnknown : unknown * 5 > letters) && unknownWords * 20 > words
             ? $"its text layer is unusable: {100 * unknown / (letters + unknown)} % of the characters have no meaning"
-        : arabicWords >= MinWords && singleLetterWords * 20 > arabicWords ? "its text layer is unusable: Arabic letters stand alone"
-        : latin >= MinWords && upperLatin * 5 > latin * 2 ? "its text layer is unusable: another script is coded as Latin letters"
-        : words >= MinOddWords && oddWords * 5 > words * 2 ? "its text layer is unusable: its words are signs and letters at random"
+        : IsMany(singleLetterWords, 5, arabicWords, MinWords) ? "its text layer is unusable: Arabic letters stand alone"
+        : IsMany(upperLatin, 40, latin, MinWords) ? "its text layer is unusable: another script is coded as Latin letters"
+        : IsMany(oddWords, 40, words, MinOddWords) ? "its text layer is unusable: its words are signs and letters at random"
         : null;
+
+    /// <summary>Whether it is at least half as bad as what is at fault, however little it is.</summary>
+    public bool IsSuspect =>
+        (unknown * 100 > letters + unknown && unknownWords * 40 > words)
+        || singleLetterWords * 40 > arabicWords || upperLatin * 5 > latin || oddWords * 5 > words;
+
+    /// <summary>Takes what another text showed into account.</summary>
+    public void Add(TextQuality other)
+    {
+        letters += other.letters;
+        unknown += other.unknown;
+        words += other.words;
+        unknownWords += other.unknownWords;
+        oddWords += other.oddWords;
+        upperLatin += other.upperLatin;
+        latin += other.latin;
+        arabicWords += other.arabicWords;
+        singleLetterWords += other.singleLetterWords;
+    }
 
     public void Add(string text)
     {
@@ -79,6 +101,10 @@ internal sealed class TextQuality
             singleLetterWords += word.Length == 1 ? 1 : 0;
         }
     }
+
+    // A short text must be much worse than a long one.
+    private static bool IsMany(long part, int percent, long whole, int enough) =>
+        whole >= enough ? part * 100 > whole * percent : whole * 4 >= enough && part * 100 > whole * (percent + ShortText);
 
     // A sign among letters, or small letters before capitals more than once.
     private static bool IsOdd(ReadOnlySpan<char> word)
