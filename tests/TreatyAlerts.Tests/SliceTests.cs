@@ -18,7 +18,7 @@ public sealed partial class SliceTests
         ["Phrases"] = ["Documents.Analysis"],
         ["Documents"] = ["Storage", "Sources", "Phrases", "Documents.Symbols", "Documents.Analysis", "Documents.Text"],
         ["Topics"] = ["Storage", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases"],
-        ["Search"] = ["Storage", "Sources", "Documents", "Topics"],
+        ["Search"] = ["Storage", "Sources", "Documents", "Documents.Analysis", "Topics"],
         ["Subscribers"] = ["Storage", "Topics", "Mail"],
         ["Digests"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Subscribers", "Mail"],
         ["Site"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail"],

@@ -8,7 +8,8 @@ namespace TreatyAlerts.Search;
 /// <summary>Answers queries from one state of the index: each term by the full-text table, the rest by bits.</summary>
 internal sealed class ArchiveSearch : IDisposable
 {
-    private const int TextsAtOnce = 256;
+    private const int TextsAtOnce = 512;
+    private const string ContentOfRow = "SELECT content FROM contents WHERE row = $value";
 
     private readonly SqliteConnection connection;
     private readonly SqliteTransaction snapshot;
@@ -61,7 +62,11 @@ internal sealed class ArchiveSearch : IDisposable
     }
 
     /// <summary>The analysed text of a row.</summary>
-    public TextIndex Text(int row) => TextIndex.Build(StoredText.Unpack(Content(row)));
+    public TextIndex Text(int row)
+    {
+        using var command = Command(ContentOfRow, row);
+        return TextIndex.Build(StoredText.Unpack(Content(command, row)));
+    }
 
     public void Dispose()
     {
@@ -104,28 +109,36 @@ internal sealed class ArchiveSearch : IDisposable
     // Reading and analysing the texts again is most of the work of such a query, so all processors do it.
     private RowSet Verified(RowSet found, Term term, QueryField? field, CancellationToken cancellation)
     {
-        var matcher = new TopicMatcher<int>([(0, TopicQuery.Of(field is { } one ? new InField(one, term) : term))]);
+        var stands = StandsIn(term, field);
+        using var command = Command(ContentOfRow, 0);
         foreach (var some in found.Rows().ToList().Chunk(TextsAtOnce))
         {
-            List<(int Row, byte[] Content)> texts = [.. some.Select(row => (row, Content(row)))];
-            Parallel.ForEach(texts, new ParallelOptions { CancellationToken = cancellation }, text =>
+            var texts = some.Select(row => Content(command, row)).ToList();
+            var isThere = new bool[some.Length];
+            Parallel.For(0, some.Length, new ParallelOptions { CancellationToken = cancellation }, at => isThere[at] = stands(StoredText.Unpack(texts[at])));
+            foreach (var row in some.Where((_, at) => !isThere[at]))
             {
-                if (matcher.Match(TextIndex.Build(StoredText.Unpack(text.Content))).Count == 0)
-                {
-                    lock (texts)
-                    {
-                        found.Remove(text.Row);
-                    }
-                }
-            });
+                found.Remove(row);
+            }
         }
 
         return found;
     }
 
-    private byte[] Content(int row)
+    private static Func<TopicDocument, bool> StandsIn(Term term, QueryField? field)
     {
-        using var command = Command("SELECT content FROM contents WHERE row = $value", row);
+        if (term.Slop > 0)
+        {
+            return new NearText(term, field).StandsIn;
+        }
+
+        var matcher = new TopicMatcher<int>([(0, TopicQuery.Of(field is { } one ? new InField(one, term) : term))]);
+        return text => matcher.Match(TextIndex.Build(text)).Count > 0;
+    }
+
+    private static byte[] Content(SqliteCommand command, int row)
+    {
+        command.Parameters[0].Value = row;
         return (byte[]?)command.ExecuteScalar() ?? throw new InvalidDataException($"The index has no text {row}.");
     }
 
