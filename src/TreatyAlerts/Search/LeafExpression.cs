@@ -25,18 +25,7 @@ internal readonly record struct LeafExpression(string All, string Sure)
         QueryField.Article => Key(FieldKey.Article(ArticleReference.Of(term.Words) ?? ""), isPrefix: false),
         QueryField.Symbol => Key(term.IsQuoted || term.IsPrefix ? FieldKey.Symbol(term.Text) : FieldKey.Family(term.Text), term.IsPrefix),
         null when term.IsSymbol => Either(Key(FieldKey.Family(term.Text), isPrefix: false), InText(term, TextField.Text)),
-        _ => InText(term, FieldOf(field)),
-    };
-
-    private static TextField FieldOf(QueryField? field) => field switch
-    {
-        QueryField.Title => TextField.Title,
-        QueryField.Body => TextField.Body,
-        QueryField.Session => TextField.Session,
-        QueryField.Type => TextField.Type,
-        QueryField.From => TextField.From,
-        QueryField.Phrase => TextField.Phrase,
-        _ => TextField.Text,
+        _ => InText(term, TextFields.Of(field)),
     };
 
     private static LeafExpression InText(Term term, TextField field)

@@ -21,12 +21,12 @@ internal static class MastheadSymbols
     /// <summary>The symbols of a masthead, the main one first.</summary>
     public static IReadOnlyList<string> In(IEnumerable<string> head) => [.. head.SelectMany(InLine).Distinct(StringComparer.OrdinalIgnoreCase).Take(4)];
 
-    /// <summary>The symbols that are all that a line, or a cell of it, holds.</summary>
+    /// <summary>The symbols that are all that a line, or a cell of it, holds before "Distr." and the like.</summary>
     public static IReadOnlyList<string> InLine(string line) => line.Contains('/', StringComparison.Ordinal) ? [.. line.Split('\t').SelectMany(InCell)] : [];
 
     private static IEnumerable<string> InCell(string cell)
     {
-        var text = cell.Trim().TrimEnd('*', ' ');
+        var text = MastheadWords.BeforeLabels(cell).Trim().TrimEnd('*', ' ');
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0 || text.Length > 160)
         {

@@ -115,6 +115,18 @@ internal static class MastheadWords
     /// <summary>Where "Distr.: General" ends; 0 where it is not said.</summary>
     public static int EndOfDistribution(string text) => DistributionLabel.Match(text) is { Success: true } match ? match.Index + match.Length : 0;
 
+    /// <summary>What stands before the first label: a cell of several lines begins with the symbol.</summary>
+    public static string BeforeLabels(string text)
+    {
+        var end = text.Length;
+        foreach (var match in new[] { DistributionLabel.Match(text), OnlyLabel.Match(text) })
+        {
+            end = match.Success ? Math.Min(end, match.Index) : end;
+        }
+
+        return text[..Math.Min(end, Original(text)?.At ?? end)];
+    }
+
     /// <summary>The language that "Original:" names, and where the label begins.</summary>
     public static (string Language, int At)? Original(string text)
     {

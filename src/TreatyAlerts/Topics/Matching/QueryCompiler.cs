@@ -137,21 +137,10 @@ internal sealed class QueryCompiler(TermTable terms, LeafTable leaves)
                 InText(term, TextField.Text);
                 break;
             default:
-                InText(term, FieldOf(field));
+                InText(term, TextFields.Of(field));
                 break;
         }
     }
-
-    private static TextField FieldOf(QueryField? field) => field switch
-    {
-        QueryField.Title => TextField.Title,
-        QueryField.Body => TextField.Body,
-        QueryField.Session => TextField.Session,
-        QueryField.Type => TextField.Type,
-        QueryField.From => TextField.From,
-        QueryField.Phrase => TextField.Phrase,
-        _ => TextField.Text,
-    };
 
     private void Key(string key, bool isPrefix) => One(TextField.Any, isPrefix ? TermKind.Prefix : TermKind.Word, key);
 

@@ -21,6 +21,7 @@ public sealed class MastheadTests
     {
         Check(Of([(TextBlockKind.Masthead, first), .. lines.Split('\n').Select(line => (TextBlockKind.Masthead, line))]));
         Check(Of((TextBlockKind.TableRow, first), (TextBlockKind.Paragraph, lines.Replace('\n', ' '))));
+        Check(Of((TextBlockKind.TableRow, $"{first} {lines.Replace('\n', ' ')}")));
 
         void Check(DocumentMetadata found)
         {
