@@ -22,12 +22,16 @@ public sealed class TopicMatchRun(TimeProvider clock)
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
         List<string> problems = [];
+        var reader = new TextFileReader();
         var started = clock.GetTimestamp();
         var (topics, ids) = Load(request, problems);
         if (request.Exact)
             topics.Prepare(AnalysisKind.Exact);
         var load = clock.GetElapsedTime(started);
-        var memory = GC.GetTotalMemory(forceFullCollection: true);
+
+        // What loading needed is given back before the documents come.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        var memory = GC.GetTotalMemory(forceFullCollection: false);
         var meta = ReadMeta(request.MetaPath, problems);
         long matches = 0;
         var first = Pass((id, found) =>
@@ -47,7 +51,7 @@ public sealed class TopicMatchRun(TimeProvider clock)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var id = Path.GetFileNameWithoutExtension(path);
-                if (Text(path, problems) is not { } text)
+                if (Text(reader, path, problems) is not { } text)
                     continue;
                 var begun = clock.GetTimestamp();
                 var index = TextIndex.Build(meta.For(id) with { Pages = text.Split('\f') }, request.Exact);
@@ -136,11 +140,11 @@ public sealed class TopicMatchRun(TimeProvider clock)
     }
 
     // One file that cannot be read does not stop the others.
-    private static string? Text(string path, List<string> problems)
+    private static string? Text(TextFileReader reader, string path, List<string> problems)
     {
         try
         {
-            return File.ReadAllText(path);
+            return reader.Read(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
