@@ -38,7 +38,12 @@ public sealed class TopicMatchRun(TimeProvider clock)
         {
             matches += found.Length;
             foreach (var topic in found)
-                output.WriteLine($"{id}\t{ids[topic]}");
+            {
+                output.Write(id);
+                output.Write('\t');
+                ids.WriteTo(output, topic);
+                output.WriteLine();
+            }
         });
         var warm = request.Measure ? Measure(() => Pass((_, _) => { })) : null;
         var stats = new TopicMatchStats(load, memory, PeakBytes(), first.Count, TopicMatchTimes.Of([first]), warm);
