@@ -14,7 +14,7 @@ internal static class TopicsMatchCommand
         var meta = new Option<string?>("--meta") { Description = "Tab-separated with a header: docid, source, session, from, lang, type, symbol.", HelpName = "FILE" };
         var exact = new Option<bool>("--exact") { Description = "Words match only as they are written: no inflections." };
         var output = new Option<string?>("--out") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
-        var stats = new Option<bool>("--stats") { Description = "Then print load time, memory and speed (to standard error where the matches go to standard output)." };
+        var stats = new Option<bool>("--stats") { Description = "Then match the documents again for two seconds, at least three times, and print load time, memory and speed of the first pass and of these (to standard error where the matches go to standard output)." };
         var compiled = new Option<string?>("--compiled") { Description = "Keep the compiled topics in this file for the next run; made anew when the topics changed.", HelpName = "FILE" };
         var json = SharedOptions.Json();
         var command = new Command("match", "Print lines docid<TAB>topicid for every topic that matches a document.") { topics, documents, meta, exact, compiled, output, stats, json };
@@ -26,7 +26,8 @@ internal static class TopicsMatchCommand
                 Files.ExistingFolder(call.GetRequiredValue(documents), "--documents"),
                 metaFile is null ? null : Files.ExistingFile(metaFile, "--meta"),
                 call.GetValue(exact),
-                call.GetValue(compiled));
+                call.GetValue(compiled),
+                call.GetValue(stats));
             await using var writer = Files.Create(call.GetValue(output), terminal);
             var result = Run(request, writer, cancellation);
             await writer.FlushAsync(cancellation);
@@ -67,14 +68,26 @@ internal static class TopicsMatchCommand
             return;
         }
 
-        print(string.Create(CultureInfo.InvariantCulture, $"topics               {result.Topics}"));
-        print(string.Create(CultureInfo.InvariantCulture, $"matches              {result.Matches}"));
-        print(string.Create(CultureInfo.InvariantCulture, $"load time            {stats.Load.TotalMilliseconds:0} ms"));
-        print(string.Create(CultureInfo.InvariantCulture, $"memory               {stats.MemoryBytes / 1e6:0.0} MB"));
-        print(string.Create(CultureInfo.InvariantCulture, $"peak working set     {stats.PeakBytes / 1e6:0.0} MB"));
-        print(string.Create(CultureInfo.InvariantCulture, $"documents            {stats.Documents}"));
-        print(string.Create(CultureInfo.InvariantCulture, $"median per document  {stats.MedianMilliseconds:0.000} ms"));
-        print(string.Create(CultureInfo.InvariantCulture, $"mean per document    {stats.MeanMilliseconds:0.000} ms"));
-        print(string.Create(CultureInfo.InvariantCulture, $"documents per second {stats.DocumentsPerSecond:0}"));
+        Print($"topics                           {result.Topics}");
+        Print($"matches                          {result.Matches}");
+        Print($"load time                        {stats.Load.TotalMilliseconds:0} ms");
+        Print($"memory                           {stats.MemoryBytes / 1e6:0.0} MB");
+        Print($"peak working set                 {stats.PeakBytes / 1e6:0.0} MB");
+        Print($"documents                        {stats.Documents}");
+        PrintTimes("first pass", stats.FirstPass);
+        if (stats.Warm is { } warm)
+        {
+            Print($"warm passes                      {warm.Passes}");
+            PrintTimes("warm", warm);
+        }
+
+        void PrintTimes(string name, TopicMatchTimes times)
+        {
+            Print($"{name + ", median per document",-32} {times.MedianMilliseconds:0.000} ms");
+            Print($"{name + ", mean per document",-32} {times.MeanMilliseconds:0.000} ms");
+            Print($"{name + ", documents per second",-32} {times.DocumentsPerSecond:0}");
+        }
+
+        void Print(FormattableString line) => print(line.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using TreatyAlerts.Topics.Parsing;
 
@@ -8,6 +9,9 @@ namespace TreatyAlerts.Topics;
 /// <param name="Errors">What was wrong, line by line.</param>
 public sealed record TopicFile(IReadOnlyList<(string Id, TopicQuery Query)> Topics, IReadOnlyList<TopicFileError> Errors)
 {
+    // Enough that neither thread waits for the other, few enough to stay in the processor's cache.
+    private const int BatchesAhead = 4;
+
     /// <summary>Reads a file, compressed if its name ends in .gz.</summary>
     public static TopicFile Read(string path)
     {
@@ -24,11 +28,47 @@ public sealed record TopicFile(IReadOnlyList<(string Id, TopicQuery Query)> Topi
         return new TopicFile(topics, errors);
     }
 
-    /// <summary>Reads a file and keeps nothing of it.</summary>
+    /// <summary>Reads a file and keeps nothing of it; one thread unpacks and parses while the caller's takes what was read.</summary>
     internal static void ForEach(string path, TopicAction topic, Action<TopicFileError> error)
     {
         using var reader = Open(path);
-        ForEach(reader, topic, error);
+        using var read = new BlockingCollection<TopicBatch>(BatchesAhead);
+        using var given = new CancellationTokenSource();
+        var reading = Task.Run(() => ReadAhead(reader, read, given.Token));
+        try
+        {
+            foreach (var batch in read.GetConsumingEnumerable())
+                batch.Tell(topic, error);
+        }
+        finally
+        {
+            given.Cancel();
+            Task.WhenAny(reading).GetAwaiter().GetResult();
+        }
+
+        reading.GetAwaiter().GetResult();
+    }
+
+    private static void ReadAhead(StreamReader reader, BlockingCollection<TopicBatch> read, CancellationToken given)
+    {
+        try
+        {
+            var batch = new TopicBatch();
+            ForEach(reader, (id, root) => Full(batch.Add(id, root)), error => Full(batch.Add(error)));
+            read.Add(batch, given);
+
+            void Full(bool isFull)
+            {
+                if (!isFull)
+                    return;
+                read.Add(batch, given);
+                batch = new TopicBatch();
+            }
+        }
+        finally
+        {
+            read.CompleteAdding();
+        }
     }
 
     internal delegate void TopicAction(ReadOnlySpan<char> id, QueryNode root);

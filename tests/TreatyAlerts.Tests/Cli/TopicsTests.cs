@@ -89,11 +89,13 @@ public sealed class TopicsTests
         Assert.Equal((ExitCode.Done, ""), (call.ExitCode, call.Error));
         Assert.Equal(3, (await File.ReadAllLinesAsync(folder["out.tsv"], TestContext.Current.CancellationToken)).Length);
         Assert.All(
-            ["topics  ", "load time", "memory", "median per document", "mean per document", "documents per second"],
+            ["topics  ", "load time", "memory", "first pass, median per document", "first pass, documents per second", "warm passes", "warm, median per document", "warm, mean per document"],
             figure => Assert.Contains(figure, call.Output, StringComparison.Ordinal));
 
         var json = await Call.RunAsync("topics", "match", "--topics", topics, "--documents", documents, "--stats", "--json");
-        Assert.Equal(2, JsonDocument.Parse(json.Error).RootElement.GetProperty("stats").GetProperty("documents").GetInt32());
+        var stats = JsonDocument.Parse(json.Error).RootElement.GetProperty("stats");
+        Assert.Equal(2, stats.GetProperty("documents").GetInt32());
+        Assert.All(["firstPass", "warm"], times => Assert.True(stats.GetProperty(times).GetProperty("documentsPerSecond").GetDouble() > 0));
         Assert.Equal(3, json.Lines.Count);
     }
 

@@ -24,7 +24,25 @@ public sealed class TopicMatchRunTests : IDisposable
         Assert.Equal("a\tt1\na\tt2\nb\tt1\n", output);
         Assert.Equal((2, 3, 2), (result.Topics, result.Matches, result.Stats.Documents));
         Assert.Contains("line 2, character 5: found ( without its )", Assert.Single(result.Problems), StringComparison.Ordinal);
-        Assert.True(result.Stats.MedianMilliseconds > 0 && result.Stats.MeanMilliseconds > 0 && result.Stats.DocumentsPerSecond > 0 && result.Stats.MemoryBytes > 0);
+        Assert.True(result.Stats.FirstPass is { MedianMilliseconds: > 0, MeanMilliseconds: > 0, DocumentsPerSecond: > 0, Passes: 1 });
+        Assert.True(result.Stats is { MemoryBytes: > 0, Warm: null });
+    }
+
+    [Fact]
+    public void A_measured_run_writes_and_tells_no_more_than_another_and_times_the_same_documents_again()
+    {
+        var (result, output) = Run("t1\tcrime\nbad\t(\nt2\tfrom:norway crimes", exact: false, measure: true);
+        Assert.Equal("a\tt1\na\tt2\nb\tt1\n", output);
+        Assert.Equal((3, 2, 1), (result.Matches, result.Stats.Documents, result.Problems.Count));
+        Assert.True(result.Stats.Warm is { Passes: >= 3, MedianMilliseconds: > 0, MeanMilliseconds: > 0 });
+    }
+
+    [Fact]
+    public void Times_are_the_median_of_each_document_and_then_of_all()
+    {
+        var times = TopicMatchTimes.Of([[9, 1, 30], [2, 2, 20], [1, 3, 10]]);
+        Assert.Equal((3, 2.0, 8.0, 500.0), (times.Passes, times.MedianMilliseconds, times.MeanMilliseconds, times.DocumentsPerSecond));
+        Assert.Equal(new TopicMatchTimes(1, 0, 0), TopicMatchTimes.Of([[]]));
     }
 
     [Fact]
@@ -49,7 +67,7 @@ public sealed class TopicMatchRunTests : IDisposable
         Assert.Equal(["metadata, line 3: found 2 columns, expected 3", "metadata, line 4: a stands there twice"], problems);
     }
 
-    private (TopicMatchResult Result, string Output) Run(string topics, bool exact)
+    private (TopicMatchResult Result, string Output) Run(string topics, bool exact, bool measure = false)
     {
         File.WriteAllText(Path.Combine(_folder, "a.txt"), "The crimes of others");
         File.WriteAllText(Path.Combine(_folder, "b.txt"), "A crime");
@@ -57,7 +75,7 @@ public sealed class TopicMatchRunTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "topics.tsv"), topics);
         File.WriteAllText(Path.Combine(_folder, "meta.tsv"), "docid\tfrom\tlang\na\tNorway\ten\nb\tPanama\ten\n");
         using var output = new StringWriter { NewLine = "\n" };
-        var request = new TopicMatchRequest(Path.Combine(_folder, "topics.tsv"), _folder, Path.Combine(_folder, "meta.tsv"), exact);
+        var request = new TopicMatchRequest(Path.Combine(_folder, "topics.tsv"), _folder, Path.Combine(_folder, "meta.tsv"), exact, Measure: measure);
         return (new TopicMatchRun(TimeProvider.System).Run(request, output, TestContext.Current.CancellationToken), output.ToString());
     }
 }

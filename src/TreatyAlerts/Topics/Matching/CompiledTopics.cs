@@ -6,6 +6,9 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>Distinct queries as codes 0, 1, 2 …, filed under their rarest leaves; for documents of every language the same, but for which words are equal.</summary>
 internal sealed class CompiledTopics
 {
+    // So many found leaves are fetched together.
+    private const int Batch = 64;
+
     // So much may have been added apart before all is filed anew.
     private const int AddedAtLeast = 65_536;
 
@@ -57,16 +60,20 @@ internal sealed class CompiledTopics
     public void Match(DocumentView view, FoundTopics found)
     {
         var filed = _filed!;
-        filed.Touch(view.Found);
-        foreach (var leaf in view.Found)
+        for (var leaves = view.Found; leaves.Length > 0; leaves = leaves[Math.Min(Batch, leaves.Length)..])
         {
-            var entries = filed.Of(leaf, out var single);
-            if (single >= 0)
-                found.Add(single);
-            else
-                Check(entries, view, found);
-            if (filed.Added > 0)
-                Check(filed.AddedUnder(leaf), view, found);
+            var together = leaves[..Math.Min(Batch, leaves.Length)];
+            filed.Touch(together);
+            foreach (var leaf in together)
+            {
+                var entries = filed.Of(leaf, out var single);
+                if (single >= 0)
+                    found.Add(single);
+                else
+                    Check(entries, view, found);
+                if (filed.Added > 0)
+                    Check(filed.AddedUnder(leaf), view, found);
+            }
         }
     }
 

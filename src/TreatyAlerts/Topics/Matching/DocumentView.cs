@@ -199,11 +199,10 @@ internal sealed class DocumentView(LeafTable leaves)
     {
         var space = Space;
         var forms = space.Forms;
-        forms.Touch(words);
+        forms.FindAll(words, _formOf);
         for (var word = 0; word < words.Count; word++)
         {
-            var form = forms.FindIn(words, word);
-            _formOf[word] = form;
+            var form = _formOf[word];
             _pairOf[word] = -1;
             if (form < 0)
                 continue;
@@ -228,21 +227,16 @@ internal sealed class DocumentView(LeafTable leaves)
     private void SetPrefixes(Vocabulary words)
     {
         var space = Space;
-        for (var word = 0; word < words.Count; word++)
+        space.Prefixes.FindAll(words, _prefixes, _wordsOfPrefixes);
+        for (var i = 0; i < _prefixes.Count; i++)
         {
-            var first = _prefixes.Count;
-            space.Prefixes.Find(words.KeyOf(word), words[word], _prefixes);
-            for (var i = first; i < _prefixes.Count; i++)
+            if (!CountsInText(_wordsOfPrefixes[i]))
+                continue;
+            for (var prefix = space.FirstPrefix(_prefixes[i]); prefix >= 0; prefix = space.NextPrefix(prefix))
             {
-                _wordsOfPrefixes.Add(word);
-                if (!CountsInText(word))
-                    continue;
-                for (var prefix = space.FirstPrefix(_prefixes[i]); prefix >= 0; prefix = space.NextPrefix(prefix))
-                {
-                    SetIfAsked(leaves.OfPrefix(prefix, TermKind.Prefix));
-                    if (!space.IsExact)
-                        SetIfAsked(leaves.OfPrefix(prefix, TermKind.JoinedPrefix));
-                }
+                SetIfAsked(leaves.OfPrefix(prefix, TermKind.Prefix));
+                if (!space.IsExact)
+                    SetIfAsked(leaves.OfPrefix(prefix, TermKind.JoinedPrefix));
             }
         }
     }

@@ -6,6 +6,7 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>The topics that matched one document, as bits: they come out in order. Used again for the next document.</summary>
 internal sealed class FoundTopics
 {
+    private readonly Numbers _chains = new(1024);
     private ulong[] _bits = [];
     private Numbers? _nextEqual;
     private TopicBits? _hasNext;
@@ -17,22 +18,15 @@ internal sealed class FoundTopics
         (_nextEqual, _hasNext) = (nextEqual, hasNext);
     }
 
-    /// <summary>Adds a topic and those that are equal to it.</summary>
+    /// <summary>Adds a topic; those that are equal to it come when all are taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(int topic)
-    {
-        ref var bits = ref _bits[topic >> 6];
-        if ((bits >> (topic & 63) & 1) != 0)
-            return;
-        bits |= 1UL << (topic & 63);
-        if (_hasNext![topic])
-            AddEqual(topic);
-    }
+    public void Add(int topic) => _bits[topic >> 6] |= 1UL << (topic & 63);
 
     /// <summary>What was found and is still there, ascending; then nothing is found any more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int[] Take(ReadOnlySpan<ulong> alive)
     {
+        AddEqual(_hasNext!.Bits, _nextEqual!.Span);
         var count = 0;
         for (var at = 0; at < _bits.Length; at++)
         {
@@ -52,9 +46,30 @@ internal sealed class FoundTopics
         return topics;
     }
 
-    private void AddEqual(int topic)
+    // One step along every chain of equal topics, then the next: so the processor waits for many at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddEqual(ReadOnlySpan<ulong> hasNext, ReadOnlySpan<int> nextEqual)
     {
-        for (var next = _nextEqual![topic]; next >= 0; next = _nextEqual[next])
-            _bits[next >> 6] |= 1UL << (next & 63);
+        _chains.Truncate(0);
+        for (var at = 0; at < Math.Min(_bits.Length, hasNext.Length); at++)
+        {
+            for (var left = _bits[at] & hasNext[at]; left != 0; left &= left - 1)
+                _chains.Add(nextEqual[(at << 6) + BitOperations.TrailingZeroCount(left)]);
+        }
+
+        while (_chains.Count > 0)
+        {
+            var kept = 0;
+            for (var i = 0; i < _chains.Count; i++)
+            {
+                var topic = _chains[i];
+                Add(topic);
+                var next = nextEqual[topic];
+                _chains[kept] = next;
+                kept += next >= 0 ? 1 : 0;
+            }
+
+            _chains.Truncate(kept);
+        }
     }
 }

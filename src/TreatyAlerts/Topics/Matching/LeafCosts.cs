@@ -24,16 +24,12 @@ internal sealed class LeafCosts
         _prefixRates = new float[terms.Prefixes.Count];
         var filter = new PrefixFilter();
         filter.Extend(terms.Prefixes);
-        var prefixes = new Numbers();
         for (var word = 0; word < _rates.Length; word++)
-        {
-            var letters = terms.Words[word];
-            _rates[word] = (float)((terms.PhraseUses(word) + (Doubt * Expected(letters.Length))) / (terms.PhraseWords + Doubt));
-            prefixes.Truncate(0);
-            filter.Find(terms.Words.KeyOf(word), letters, prefixes);
-            foreach (var prefix in prefixes.Span)
-                _prefixRates[prefix] += _rates[word];
-        }
+            _rates[word] = (float)((terms.PhraseUses(word) + (Doubt * Expected(terms.Words[word].Length))) / (terms.PhraseWords + Doubt));
+        var (prefixes, words) = (new Numbers(), new Numbers());
+        filter.FindAll(terms.Words, prefixes, words);
+        for (var i = 0; i < prefixes.Count; i++)
+            _prefixRates[prefixes[i]] += _rates[words[i]];
     }
 
     /// <summary>The share of documents that have it, from 0 to 1.</summary>

@@ -10,7 +10,7 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     private const int FilterBits = 8;
 
     // So many places are looked up together: the processor then waits for all of them at once.
-    private const int Batch = 512;
+    private const int Batch = 128;
 
     private Slot[] _slots = new Slot[256];
     private Longer[] _longer = new Longer[16];
@@ -44,10 +44,9 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(ReadOnlySpan<int> sequence, int[] formOf, int[] pairOf, DocumentView view)
     {
-        var filter = _filter;
-        var (mask, count) = (_slots.Length - 1, 0);
-        Span<Candidate> candidates = stackalloc Candidate[Batch + 1];
-        var (first, second) = (-1, -1);
+        Span<ulong> hashes = stackalloc ulong[Batch + 2];
+        Span<int> starts = stackalloc int[Batch + 2];
+        var (first, second, count) = (-1, -1, 0);
         var pair = 0UL;
         for (var place = 0; place < sequence.Length; place++)
         {
@@ -55,14 +54,15 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
             var form = (uint)word < (uint)pairOf.Length ? pairOf[word] : -1;
             if ((form | second) >= 0)
             {
-                if (first >= 0 && Hash(pair, form) is var three && IsIn(filter, three))
-                    candidates[count++] = new Candidate(place - 2, (int)three & mask, new Key(first, second, form));
+                hashes[count] = Hash(pair, form);
+                starts[count] = ((place - 2) << 1) | 1;
+                count += first >= 0 ? 1 : 0;
                 pair = Hash(second, form);
-                if (IsIn(filter, pair))
-                    candidates[count++] = new Candidate(place - 1, (int)pair & mask, new Key(second, form, -1));
+                hashes[count] = pair;
+                starts[count++] = (place - 1) << 1;
                 if (count >= Batch)
                 {
-                    Look(candidates[..count], sequence, formOf, view);
+                    Look(hashes[..count], starts, sequence, formOf, view);
                     count = 0;
                 }
             }
@@ -70,7 +70,7 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
             (first, second) = (second, form);
         }
 
-        Look(candidates[..count], sequence, formOf, view);
+        Look(hashes[..count], starts, sequence, formOf, view);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,22 +83,33 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong BitsOf(ulong hash) => (1UL << (int)(hash >> 20)) | (1UL << (int)(hash >> 26));
 
+    // Each step is made for all before the next: no branch is foretold wrongly and the processor waits for many at once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Look(ReadOnlySpan<Candidate> candidates, ReadOnlySpan<int> sequence, int[] formOf, DocumentView view)
+    private int Look(Span<ulong> hashes, Span<int> starts, ReadOnlySpan<int> sequence, int[] formOf, DocumentView view)
     {
-        var (slots, touched) = (_slots, 0);
-        foreach (ref readonly var candidate in candidates)
-            touched |= slots[candidate.Slot].Found;
-        foreach (ref readonly var candidate in candidates)
+        var (filter, slots, touched, kept) = (_filter, _slots, 0, 0);
+        for (var i = 0; i < hashes.Length; i++)
         {
-            var at = candidate.Slot;
-            while (slots[at].Found != 0 && slots[at].Key != candidate.Key)
+            var hash = hashes[i];
+            hashes[kept] = hash;
+            starts[kept] = starts[i];
+            kept += IsIn(filter, hash) ? 1 : 0;
+        }
+
+        for (var i = 0; i < kept; i++)
+            touched |= slots[(int)hashes[i] & (slots.Length - 1)].Found;
+        for (var i = 0; i < kept; i++)
+        {
+            var start = starts[i] >> 1;
+            var key = new Key(formOf[sequence[start]], formOf[sequence[start + 1]], (starts[i] & 1) == 0 ? -1 : formOf[sequence[start + 2]]);
+            var at = (int)hashes[i] & (slots.Length - 1);
+            while (slots[at].Found != 0 && slots[at].Key != key)
                 at = (at + 1) & (slots.Length - 1);
             var found = slots[at].Found;
             if (found > 0)
                 view.Set(found - 1);
             else if (found < 0)
-                LookLonger(~found, candidate.Place, sequence, formOf, view);
+                LookLonger(~found, start, sequence, formOf, view);
         }
 
         return touched;
@@ -225,9 +236,6 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
         public Key Key;
         public int Found;
     }
-
-    /// <summary>Words of a text that may be in the table: where they begin and from which slot on they are.</summary>
-    private readonly record struct Candidate(int Place, int Slot, Key Key);
 
     /// <summary>One of several phrases under a key, and how many of its words stand before that.</summary>
     private struct Longer

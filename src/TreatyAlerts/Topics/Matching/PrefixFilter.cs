@@ -11,6 +11,9 @@ internal sealed class PrefixFilter
     // All longer ones share the last bit.
     private const int LongestApart = 31;
 
+    // Few texts have more beginnings of three letters.
+    private const int MostLengths = 1 << 15;
+
     private uint[] _lengths = new uint[1024];
     private ulong[] _seen = new ulong[64];
     private int _known;
@@ -22,10 +25,10 @@ internal sealed class PrefixFilter
     public void Extend(Vocabulary prefixes)
     {
         _prefixes = prefixes;
-        if (prefixes.Count * 4 > _lengths.Length)
+        if (prefixes.Count * 4 > _seen.Length * 16)
         {
-            _lengths = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)prefixes.Count * 8)];
-            _seen = new ulong[_lengths.Length / 16];
+            _seen = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)prefixes.Count) / 2];
+            _lengths = new uint[Math.Min(_seen.Length * 16, MostLengths)];
             _known = 0;
         }
 
@@ -43,35 +46,59 @@ internal sealed class PrefixFilter
         }
     }
 
-    /// <summary>Adds the numbers of the prefixes, the shortest first.</summary>
+    /// <summary>Adds the numbers of the prefixes that words begin with, and beside each the word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Find(WordKey key, ReadOnlySpan<char> word, Numbers found)
+    public void FindAll(Vocabulary words, Numbers prefixes, Numbers wordsOf)
     {
-        var lengths = word.Length < Head ? _short : _short | _lengths[SlotOf(word)];
-        for (; lengths != 0; lengths &= lengths - 1)
+        Span<WordKey> beginnings = stackalloc WordKey[Vocabulary.Batch + LongestApart];
+        Span<int> of = stackalloc int[Vocabulary.Batch + LongestApart];
+        var count = 0;
+        for (var word = 0; word < words.Count; word++)
         {
-            var length = BitOperations.TrailingZeroCount(lengths);
-            if (length > word.Length)
-                return;
-            if (length == LongestApart)
-                AddLong(word, found);
-            else if (key.IsHash)
-                Add(_prefixes!.Find(word[..length]), found);
-            else if (key.Beginning(length) is var beginning && BitOf(beginning) is var bit && (_seen[bit >> 6] >> (bit & 63) & 1) != 0)
-                Add(_prefixes!.FindShort(beginning), found);
+            var letters = words[word];
+            for (var lengths = letters.Length < Head ? _short : _short | _lengths[SlotOf(letters)]; lengths != 0; lengths &= lengths - 1)
+            {
+                var length = BitOperations.TrailingZeroCount(lengths);
+                if (length > letters.Length)
+                    break;
+                if (length == LongestApart)
+                {
+                    for (; length <= Math.Min(letters.Length, _longest); length++)
+                        Add(_prefixes!.Find(letters[..length]), word, prefixes, wordsOf);
+                }
+                else if (words.KeyOf(word).IsHash)
+                {
+                    Add(_prefixes!.Find(letters[..length]), word, prefixes, wordsOf);
+                }
+                else
+                {
+                    var bit = BitOf(beginnings[count] = words.KeyOf(word).Beginning(length));
+                    of[count] = word;
+                    count += (int)(_seen[bit >> 6] >> (bit & 63)) & 1;
+                }
+            }
+
+            if (count < Vocabulary.Batch && word < words.Count - 1)
+                continue;
+            AddAll(beginnings[..count], of, prefixes, wordsOf);
+            count = 0;
         }
     }
 
-    private void AddLong(ReadOnlySpan<char> word, Numbers found)
+    private void AddAll(ReadOnlySpan<WordKey> beginnings, ReadOnlySpan<int> of, Numbers prefixes, Numbers wordsOf)
     {
-        for (var length = LongestApart; length <= Math.Min(word.Length, _longest); length++)
-            Add(_prefixes!.Find(word[..length]), found);
+        Span<int> found = stackalloc int[beginnings.Length];
+        _prefixes!.FindShort(beginnings, found);
+        for (var i = 0; i < found.Length; i++)
+            Add(found[i], of[i], prefixes, wordsOf);
     }
 
-    private static void Add(int prefix, Numbers found)
+    private static void Add(int prefix, int word, Numbers prefixes, Numbers wordsOf)
     {
-        if (prefix >= 0)
-            found.Add(prefix);
+        if (prefix < 0)
+            return;
+        prefixes.Add(prefix);
+        wordsOf.Add(word);
     }
 
     // Most beginnings of words are turned away by one bit.

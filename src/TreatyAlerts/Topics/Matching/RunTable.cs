@@ -28,13 +28,29 @@ internal sealed class RunTable
         for (; _slots[slot] != 0; slot = (slot + 1) & mask)
         {
             var found = (int)(uint)_slots[slot] - 1;
-            if (_slots[slot] >> 32 == hash >> 32 && this[found].StartsWith(run))
+            if (_slots[slot] >> 32 == hash >> 32 && IsAt(found, run))
                 return found;
         }
 
         _starts.Add(_pages.Add(run));
         _slots[slot] = (hash >> 32 << 32) | (uint)Count;
         return Count - 1;
+    }
+
+    // Runs are too short for a comparison by blocks to pay.
+    private bool IsAt(int found, ReadOnlySpan<int> run)
+    {
+        var kept = this[found];
+        if (kept.Length < run.Length)
+            return false;
+        kept = kept[..run.Length];
+        for (var i = 0; i < run.Length; i++)
+        {
+            if (kept[i] != run[i])
+                return false;
+        }
+
+        return true;
     }
 
     /// <param name="writer">Where the runs go, in order.</param>

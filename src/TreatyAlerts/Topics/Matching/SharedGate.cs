@@ -28,6 +28,19 @@ internal sealed class SharedGate
 
     public void Alone(Action work)
     {
+        EnterAlone();
+        try
+        {
+            work();
+        }
+        finally
+        {
+            LeaveAlone();
+        }
+    }
+
+    public void EnterAlone()
+    {
         lock (_gate)
         {
             _waiting++;
@@ -36,18 +49,14 @@ internal sealed class SharedGate
             _waiting--;
             _inside = -1;
         }
+    }
 
-        try
+    public void LeaveAlone()
+    {
+        lock (_gate)
         {
-            work();
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                _inside = 0;
-                Monitor.PulseAll(_gate);
-            }
+            _inside = 0;
+            Monitor.PulseAll(_gate);
         }
     }
 }

@@ -4,6 +4,7 @@ namespace TreatyAlerts.Topics.Matching;
 internal sealed class TextList
 {
     private const int PageSize = 1 << 18;
+    private const int Short = 256;
 
     private readonly List<byte[]> _pages = [];
     private readonly List<int> _firsts = [];
@@ -11,15 +12,20 @@ internal sealed class TextList
 
     public int Count => _ends.Count;
 
-    public string this[int text]
+    public string this[int text] => System.Text.Encoding.UTF8.GetString(Bytes(text));
+
+    /// <summary>Writes a text without making a string of it.</summary>
+    public void WriteTo(TextWriter writer, int text)
     {
-        get
+        var bytes = Bytes(text);
+        if (bytes.Length > Short)
         {
-            var page = _firsts.BinarySearch(text);
-            page = page < 0 ? ~page - 1 : page;
-            var start = text == _firsts[page] ? 0 : _ends[text - 1];
-            return System.Text.Encoding.UTF8.GetString(_pages[page].AsSpan(start, _ends[text] - start));
+            writer.Write(this[text]);
+            return;
         }
+
+        Span<char> letters = stackalloc char[Short];
+        writer.Write(letters[..System.Text.Encoding.UTF8.GetChars(bytes, letters)]);
     }
 
     public void Add(ReadOnlySpan<char> text)
@@ -48,5 +54,13 @@ internal sealed class TextList
     {
         for (var left = reader.ReadInt32(); left > 0; left--)
             Add(reader.ReadString());
+    }
+
+    private ReadOnlySpan<byte> Bytes(int text)
+    {
+        var page = _firsts.BinarySearch(text);
+        page = page < 0 ? ~page - 1 : page;
+        var start = text == _firsts[page] ? 0 : _ends[text - 1];
+        return _pages[page].AsSpan(start, _ends[text] - start);
     }
 }

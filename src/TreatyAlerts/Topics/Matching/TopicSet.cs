@@ -20,9 +20,15 @@ internal sealed class TopicSet
     /// <summary>Adds a topic; its number is one more than the last.</summary>
     public int Add(QueryNode root)
     {
-        var topic = 0;
-        _gate.Alone(() => topic = Add(_compiled.Add(root, _codeOf.Count)));
-        return topic;
+        _gate.EnterAlone();
+        try
+        {
+            return Add(_compiled.Add(root, _codeOf.Count));
+        }
+        finally
+        {
+            _gate.LeaveAlone();
+        }
     }
 
     public void Remove(int topic) => _gate.Alone(() =>

@@ -8,6 +8,9 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>Numbers distinct words 0, 1, 2 … and keeps their letters in one array: no string per word.</summary>
 internal sealed class Vocabulary
 {
+    /// <summary>So many words are best looked up together.</summary>
+    public const int Batch = 128;
+
     private char[] _letters;
     private int[] _ends;
     private WordKey[] _keys;
@@ -52,23 +55,40 @@ internal sealed class Vocabulary
         return -1;
     }
 
-    /// <summary>The number here of a word of another vocabulary; -1 when it is not there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int FindIn(Vocabulary other, int word) => other.KeyOf(word) is { IsHash: false } key ? FindShort(key) : Find(other.KeyOf(word), other[word]);
-
-    /// <summary>Reads what <see cref="FindIn"/> will read first, so that the processor fetches it for many words at once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Touch(Vocabulary words)
+    /// <summary>The number here of each word of another vocabulary; -1 where it is not there.</summary>
+    public void FindAll(Vocabulary others, Span<int> found)
     {
-        var (slots, touched) = (_slots, 0);
-        foreach (ref readonly var key in words._keys.AsSpan(0, words.Count))
-            touched |= slots[(int)key.Spread & (slots.Length - 1)];
+        var keys = others._keys.AsSpan(0, others.Count);
+        for (var at = 0; at < keys.Length; at += Batch)
+            FindShort(keys[at..Math.Min(at + Batch, keys.Length)], found[at..]);
+        for (var other = 0; other < keys.Length; other++)
+        {
+            if (keys[other].IsHash)
+                found[other] = Find(keys[other], others[other]);
+        }
+    }
+
+    /// <summary>The same for words that are their own keys: each step is made for all before the next, so that the processor waits for many at once.</summary>
+    /// <returns>Nothing of worth: what was read only to be fetched.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public ulong FindShort(ReadOnlySpan<WordKey> words, Span<int> found)
+    {
+        var (keys, slots, touched) = (_keys, _slots, 0UL);
+        found = found[..words.Length];
+        for (var i = 0; i < words.Length; i++)
+            found[i] = slots[(int)words[i].Spread & (slots.Length - 1)] - 1;
+        foreach (var first in found)
+            touched |= keys[Math.Max(0, first)].Low;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (found[i] >= 0 && keys[found[i]] != words[i])
+                found[i] = FindShort(words[i]);
+        }
+
         return touched;
     }
 
-    /// <summary>For a word that is its own key.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindShort(WordKey key)
+    private int FindShort(WordKey key)
     {
         var (keys, slots) = (_keys, _slots);
         var mask = slots.Length - 1;

@@ -230,6 +230,8 @@ internal sealed class QueryParser
 
     private bool Sees(string word)
     {
+        if (_at >= _text.Length || _text[_at] != word[0])
+            return false;
         var end = _at + word.Length;
         return string.CompareOrdinal(_text, _at, word, 0, word.Length) == 0 && (end >= _text.Length || _text[end] is ' ' or '(' or ')' or '"');
     }
