@@ -62,7 +62,10 @@ internal static class TopicsExplainCommand
     {
         var document = await DocumentsCommand.FindAsync(system, asked, cancellation);
         var texts = (await system.Get<EventDocuments>().FindAsync(document.Id, cancellation))?.Texts ?? [];
-        var found = texts.Select(text => (text.Document.Language, Match: TopicExplanation.Of(query, text), Miss: TopicExplanation.Miss(query, text))).ToList();
+        var found = texts
+            .Select(text => (Text: text, Match: TopicExplanation.Of(query, text)))
+            .Select(one => (one.Text.Document.Language, one.Match, Miss: one.Match is null ? TopicExplanation.Miss(query, one.Text) : null))
+            .ToList();
         if (json)
         {
             terminal.Json(new { query = query.Text, document = document.Id, texts = found.Select(text => new { text.Language, matches = text.Match is not null, text.Match, text.Miss }) });

@@ -35,7 +35,7 @@ internal sealed class ArchiveFile(string path)
         {
             return TryOpen() ?? Anew();
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is DamagedFile or NoDatabase)
+        catch (SqliteException e) when (IsDamage(e))
         {
             return Anew();
         }

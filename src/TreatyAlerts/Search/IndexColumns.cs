@@ -7,8 +7,6 @@ namespace TreatyAlerts.Search;
 /// <summary>The columns of the full-text table: for each field its words and its stems in order, and the keys of the other fields.</summary>
 internal static class IndexColumns
 {
-    private const char KeySign = '\u0001';
-
     private static readonly (TextField Field, string Name)[] Fields =
     [
         (TextField.Title, "title"), (TextField.Body, "body"), (TextField.Session, "session"), (TextField.Type, "type"), (TextField.From, "submitter"), (TextField.Phrase, "phrase"),
@@ -59,11 +57,10 @@ internal static class IndexColumns
     private static string Beside(TextIndex text, bool stems)
     {
         var column = new StringBuilder();
-        foreach (var (place, word) in text.Extras())
+        foreach (var (field, _) in Fields)
         {
-            if (text.Words[word][0] != KeySign)
+            foreach (var word in text.ExtraWordsIn(field).Where(word => text.Words[word][0] != FieldKey.Sign))
             {
-                var field = Array.Find(Fields, one => place >= text.Range(one.Field).Start && place < text.Range(one.Field).End).Field;
                 Append(column.AppendField(field), text, word, stems).Append(' ');
             }
         }
@@ -80,7 +77,7 @@ internal static class IndexColumns
         var keys = new StringBuilder();
         for (var word = 0; word < text.Words.Count; word++)
         {
-            if (text.Words[word][0] == KeySign)
+            if (text.Words[word][0] == FieldKey.Sign)
             {
                 keys.AppendWord(text.Words[word]).Append(' ');
             }

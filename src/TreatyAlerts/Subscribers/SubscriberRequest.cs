@@ -125,9 +125,7 @@ public sealed record TopicRequest
 
         if (!TopicQuery.TryParse(Query, out _, out var error))
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"topic '{SubscriberRequest.Shown(NameOrQuery)}': character {error.Position}: {error.Message}{(error.Suggestion is null ? "" : $" Try: {error.Suggestion}")}");
+            yield return $"topic '{SubscriberRequest.Shown(NameOrQuery)}': {error.Told()}";
         }
 
         if (!string.IsNullOrWhiteSpace(Name) && Name.Trim() is var name && (name.Length > LongestName || name.Any(SubscriberRequest.IsUnseen) || name.EnumerateRunes().Contains(Rune.ReplacementChar)))

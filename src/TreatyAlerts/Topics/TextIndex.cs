@@ -63,13 +63,6 @@ public sealed class TextIndex
         }
     }
 
-    /// <summary>The words that stand at a place beside its own: the keys of fields, cybercrime beside cyber-crime.</summary>
-    internal IEnumerable<(int Place, int Word)> Extras()
-    {
-        for (var i = 0; i < _built.ExtraPlaces.Count; i++)
-            yield return (_built.ExtraPlaces[i], _built.ExtraWords[i]);
-    }
-
     private (Vocabulary Stems, int[] OfWord) StemAll()
     {
         var stems = new Vocabulary();

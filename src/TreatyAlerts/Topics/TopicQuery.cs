@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using TreatyAlerts.Topics.Parsing;
 
 namespace TreatyAlerts.Topics;
@@ -42,4 +43,8 @@ public sealed class TopicQuery : IEquatable<TopicQuery>
 /// <param name="Position">The character it is about, counted from 1.</param>
 /// <param name="Message">What was found and what was expected.</param>
 /// <param name="Suggestion">A query or word to try instead, where there is one.</param>
-public sealed record TopicQueryError(int Position, string Message, string? Suggestion);
+public sealed record TopicQueryError(int Position, string Message, string? Suggestion)
+{
+    /// <summary>All of it on one line.</summary>
+    internal string Told() => string.Create(CultureInfo.InvariantCulture, $"character {Position}: {Message}{(Suggestion is null ? "" : $" Try: {Suggestion}")}");
+}

@@ -59,12 +59,7 @@ public sealed class DamagedBlobsTests : IAsyncLifetime
     [Fact]
     public async Task A_damaged_document_stops_its_own_items_and_keeps_them()
     {
-        app.Lists(("A/AC.291/22", "Draft convention", "A_AC.291_22_E.pdf"));
-        app.Serves("A_AC.291_22_E.pdf", "Draft");
-        await app.CheckAsync();
-        app.Lists(("A/AC.291/22", "Draft convention", "A_AC.291_22_E.pdf"), ("A/AC.291/22", "Projet", "A_AC.291_22_F.pdf"), ("A/AC.291/23", "Agenda", "A_AC.291_23_E.pdf"));
-        app.Serves("A_AC.291_22_F.pdf", "Projet");
-        app.Serves("A_AC.291_23_E.pdf", "Agenda");
+        await KeepOneAndListTwoMoreAsync();
 
         await AssertOneStopsAsync(Damage(BlobNames.Document("A_AC.291_22")));
     }
@@ -72,12 +67,7 @@ public sealed class DamagedBlobsTests : IAsyncLifetime
     [Fact]
     public async Task A_damaged_pointer_stops_the_items_that_follow_it_and_keeps_them()
     {
-        app.Lists(("A/AC.291/22", "Draft convention", "A_AC.291_22_E.pdf"));
-        app.Serves("A_AC.291_22_E.pdf", "Draft");
-        await app.CheckAsync();
-        app.Lists(("A/AC.291/22", "Draft convention", "A_AC.291_22_E.pdf"), ("A/AC.291/22", "Projet", "A_AC.291_22_F.pdf"), ("A/AC.291/23", "Agenda", "A_AC.291_23_E.pdf"));
-        app.Serves("A_AC.291_22_F.pdf", "Projet");
-        app.Serves("A_AC.291_23_E.pdf", "Agenda");
+        await KeepOneAndListTwoMoreAsync();
 
         await AssertOneStopsAsync(Damage(Pointer.NameOfSymbol("A/AC.291/22")));
     }
@@ -236,6 +226,16 @@ public sealed class DamagedBlobsTests : IAsyncLifetime
         var thrown = await Assert.ThrowsAnyAsync<BlobStoreException>(step);
         Assert.StartsWith(name, thrown.Message, StringComparison.Ordinal);
         Assert.Contains("restore it from a backup", thrown.Message, StringComparison.Ordinal);
+    }
+
+    private async Task KeepOneAndListTwoMoreAsync()
+    {
+        app.Lists(("A/AC.291/22", "Draft convention", "A_AC.291_22_E.pdf"));
+        app.Serves("A_AC.291_22_E.pdf", "Draft");
+        await app.CheckAsync();
+        app.Lists(("A/AC.291/22", "Draft convention", "A_AC.291_22_E.pdf"), ("A/AC.291/22", "Projet", "A_AC.291_22_F.pdf"), ("A/AC.291/23", "Agenda", "A_AC.291_23_E.pdf"));
+        app.Serves("A_AC.291_22_F.pdf", "Projet");
+        app.Serves("A_AC.291_23_E.pdf", "Agenda");
     }
 
     // CheckPass makes a failure of the exception; here the items are done one by one, so that it is seen which one it was.

@@ -130,9 +130,7 @@ public sealed record TopicText(string? Slug, string Name, string Query, string? 
 
         if (!TopicQuery.TryParse(Query, out _, out var error))
         {
-            problems.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"query, character {error.Position}: {error.Message}{(error.Suggestion is null ? "" : $" Try: {error.Suggestion}")}"));
+            problems.Add($"query, {error.Told()}");
         }
 
         return problems;

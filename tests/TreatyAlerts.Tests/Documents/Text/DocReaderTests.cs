@@ -11,17 +11,7 @@ public sealed class DocReaderTests
 
     [Fact]
     public void Headings_notes_fields_lists_and_tables_keep_their_kind() => Assert.Equal(
-        [
-            new(TextBlockKind.Masthead, "A/SAMPLE/1"),
-            new(TextBlockKind.Heading, "Scope of the sample"),
-            new(TextBlockKind.Paragraph, "The first paragraph has a note and goes on after it."),
-            new(TextBlockKind.Footnote, "The note itself."),
-            new(TextBlockKind.Paragraph, "On page seven stands more."),
-            new(TextBlockKind.Paragraph, "Kept words end here."),
-            new(TextBlockKind.ListItem, "1. An item of a list"),
-            new(TextBlockKind.TableRow, "Fiji (South)\t42"),
-            new TextBlock(TextBlockKind.Paragraph, "Last words."),
-        ],
+        Reading.SampleBlocks,
         Reading.BlocksOf(Sample()));
 
     [Fact]

@@ -6,6 +6,20 @@ namespace TreatyAlerts.Tests.Documents.Text;
 /// <summary>Reads bytes as the tests need it.</summary>
 internal static class Reading
 {
+    /// <summary>What the samples of the Word 97 and RTF tests hold.</summary>
+    public static IReadOnlyList<TextBlock> SampleBlocks { get; } =
+    [
+        new(TextBlockKind.Masthead, "A/SAMPLE/1"),
+        new(TextBlockKind.Heading, "Scope of the sample"),
+        new(TextBlockKind.Paragraph, "The first paragraph has a note and goes on after it."),
+        new(TextBlockKind.Footnote, "The note itself."),
+        new(TextBlockKind.Paragraph, "On page seven stands more."),
+        new(TextBlockKind.Paragraph, "Kept words end here."),
+        new(TextBlockKind.ListItem, "1. An item of a list"),
+        new(TextBlockKind.TableRow, "Fiji (South)\t42"),
+        new TextBlock(TextBlockKind.Paragraph, "Last words."),
+    ];
+
     public static ExtractionResult Of(byte[] content, TextLimits? limits = null, string? contentType = null) =>
         new TextExtractor(limits ?? new TextLimits()).Extract(content, contentType, TestContext.Current.CancellationToken);
 
