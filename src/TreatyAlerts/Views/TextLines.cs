@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace TreatyAlerts.Digests.Views;
+namespace TreatyAlerts.Views;
 
 /// <summary>Wraps plain text at 76 columns; Chinese characters take two and may stand apart, addresses are never cut.</summary>
 internal static class TextLines
