@@ -18,6 +18,7 @@ internal sealed class DigestFindings
             return findings;
         }
 
+        using var matching = DigestActivities.Match();
         var matcher = new SubscriberMatcher(subscribers);
         foreach (var entry in events)
         {
