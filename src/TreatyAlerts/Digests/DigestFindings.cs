@@ -22,7 +22,7 @@ internal sealed class DigestFindings
         var matcher = new SubscriberMatcher(subscribers);
         foreach (var entry in events)
         {
-            if (await FindAsync(documents, entry.Document, damaged, cancellation) is not { } document)
+            if (await FindAsync(documents, entry, damaged, cancellation) is not { } document)
             {
                 continue;
             }
@@ -38,11 +38,11 @@ internal sealed class DigestFindings
     }
 
     private static async Task<EventDocument?> FindAsync(
-        EventDocuments documents, string id, Action<DamagedBlobException> damaged, CancellationToken cancellation)
+        EventDocuments documents, JournalEvent entry, Action<DamagedBlobException> damaged, CancellationToken cancellation)
     {
         try
         {
-            return await documents.FindAsync(id, cancellation);
+            return await documents.FindAsync(entry, cancellation);
         }
         catch (DamagedBlobException e)
         {
