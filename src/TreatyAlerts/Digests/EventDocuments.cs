@@ -14,6 +14,7 @@ public sealed class EventDocuments(DocumentStore documents, DocumentTexts texts,
     /// <summary>For so long a document that tells an event is not read again for another bucket.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
+    private readonly RecentExplainers explainers = new();
     private readonly Lock gate = new();
     private readonly Dictionary<string, (EventDocument Document, DateTimeOffset ReadAt)> recent = [];
     private readonly Dictionary<string, EventDocument> cache = [];
@@ -63,7 +64,7 @@ public sealed class EventDocuments(DocumentStore documents, DocumentTexts texts,
             }
         }
 
-        var analysed = new EventDocument(document, [.. (await texts.OfAsync(document, cancellation)).Select(text => TextIndex.Build(text))]);
+        var analysed = new EventDocument(document, [.. (await texts.OfAsync(document, cancellation)).Select(text => TextIndex.Build(text))], explainers);
         lock (gate)
         {
             if (cache.TryAdd(key, analysed))
@@ -88,7 +89,10 @@ public sealed class EventDocuments(DocumentStore documents, DocumentTexts texts,
 }
 
 /// <summary>A document with one analysed text for each language.</summary>
-public sealed record EventDocument(Document Document, IReadOnlyList<TextIndex> Texts)
+/// <param name="Document">The document.</param>
+/// <param name="Texts">Its texts.</param>
+/// <param name="Explainers">What the topics that were explained last compile to.</param>
+public sealed record EventDocument(Document Document, IReadOnlyList<TextIndex> Texts, RecentExplainers Explainers)
 {
     // The same topics are asked by many; a passage takes about a kilobyte.
     private const int MostExplained = 500;
@@ -107,7 +111,7 @@ public sealed record EventDocument(Document Document, IReadOnlyList<TextIndex> T
             return known;
         }
 
-        var found = TopicQuery.TryParse(query, out var parsed, out _) ? TopicExplanation.Of(parsed, text) : null;
+        var found = Explainers.Find(query)?.Of(text);
         if (explained.Count >= MostExplained)
         {
             explained.Clear();
