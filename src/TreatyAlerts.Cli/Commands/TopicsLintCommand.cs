@@ -62,6 +62,6 @@ internal static class TopicsLintCommand
         }
 
         var warnings = found.Sum(topic => topic.Findings.Count);
-        terminal.Line($"{found.Count} topics, {(warnings == 0 ? "nothing to warn of" : $"{warnings} warnings")}.");
+        terminal.Line($"{Words.Count(found.Count, "topic")}, {(warnings == 0 ? "nothing to warn of" : Words.Count(warnings, "warning"))}.");
     }
 }

@@ -34,7 +34,7 @@ public sealed class TopicsTests
         using var folder = new TestFolder();
         var file = folder["topics.txt"];
         await File.WriteAllTextAsync(file, "slug: evidence\nname: Evidence\nquery: evidence\nnote: For the call\n", TestContext.Current.CancellationToken);
-        Assert.Contains("1 topics are sound", (await Call.DoneAsync("topics", "import", file, "--dry-run", "--data", folder["data"])).Output, StringComparison.Ordinal);
+        Assert.Contains("1 topic is sound", (await Call.DoneAsync("topics", "import", file, "--dry-run", "--data", folder["data"])).Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["data"]));
 
         await Call.DoneAsync("topics", "import", file, "--data", folder["data"]);

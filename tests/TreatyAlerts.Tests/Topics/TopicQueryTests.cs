@@ -59,7 +59,7 @@ public sealed class TopicQueryTests
     [InlineData("-a", 1, "match nearly every document", null)]
     [InlineData("a OR -b", 6, "match nearly every document", null)]
     [InlineData("a OR (b -c) OR NOT d", 16, "match nearly every document", null)]
-    [InlineData("sesion:9", 1, "sesion: did you mean session:", "session:")]
+    [InlineData("sesion:9", 1, "sesion: did you mean session:", "session:9")]
     [InlineData("colour:red", 1, "no field is called colour", null)]
     [InlineData("title:", 1, "title: without a value", null)]
     [InlineData("title:(body:a)", 8, "a field cannot stand in another", null)]

@@ -13,7 +13,10 @@ namespace TreatyAlerts.Topics.Packs;
 /// <param name="Note">For the readers of the mails; null for none.</param>
 public sealed record TopicText(string? Slug, string Name, string Query, string? Note)
 {
-    /// <summary>Reads a file of topics; what is wrong is told with its line, and the other blocks are read all the same.</summary>
+    // What has more mistakes is no file of topics.
+    private const int MostProblems = 20;
+
+    /// <summary>Reads a file of topics; what is wrong is told with its line, and the other blocks are read all the same, up to twenty mistakes.</summary>
     public static (IReadOnlyList<TopicText> Topics, IReadOnlyList<string> Problems) Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -24,6 +27,12 @@ public sealed record TopicText(string? Slug, string Name, string Query, string? 
         foreach (var line in text.ReplaceLineEndings("\n").TrimStart('\uFEFF').Split('\n').Append(""))
         {
             number++;
+            if (problems.Count >= MostProblems)
+            {
+                problems.Add($"line {number}: too much is wrong; the rest was not read");
+                break;
+            }
+
             if (string.IsNullOrWhiteSpace(line))
             {
                 End();
