@@ -47,6 +47,20 @@ public sealed class TopicsTests
         Assert.Equal(0, (await Call.DoneAsync("topics", "list", "--json", "--data", folder["data"])).Json.GetArrayLength());
     }
 
+    [Fact]
+    public async Task An_import_says_what_has_changed_and_takes_no_slug_twice()
+    {
+        using var folder = new TestFolder();
+        const string Evidence = "slug: evidence\nquery: evidence\n";
+        var file = folder.Write("topics.txt", Evidence);
+        Assert.Contains("new", (await Call.DoneAsync("topics", "import", file, "--data", folder["data"])).Output, StringComparison.Ordinal);
+        Assert.Contains("as before", (await Call.DoneAsync("topics", "import", file, "--data", folder["data"])).Output, StringComparison.Ordinal);
+        file = folder.Write("topics.txt", Evidence + "note: new\n");
+        Assert.Contains("changed", (await Call.DoneAsync("topics", "import", file, "--data", folder["data"])).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await Call.DoneAsync("topics", "import", file, "--dry-run", "--json", "--data", folder["data"])).Json.GetArrayLength());
+        Assert.Contains("slug: evidence stands there 2 times", await Call.WrongAsync("topics", "import", folder.Write("twice.txt", $"{Evidence}\n{Evidence}"), "--data", folder["data"]), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("topics show nowhere", "There is no public topic 'nowhere'")]
     [InlineData("subscribers add reader@example.org --follow nowhere", "There is no public topic 'nowhere'")]

@@ -59,6 +59,7 @@ public sealed class TopicQueryTests
     [InlineData("-a", 1, "match nearly every document", null)]
     [InlineData("a OR -b", 6, "match nearly every document", null)]
     [InlineData("a OR (b -c) OR NOT d", 16, "match nearly every document", null)]
+    [InlineData("draft \u200Fsesion:9\u202C", 7, "sesion: did you mean session:", "draft session:9")]
     [InlineData("sesion:9", 1, "sesion: did you mean session:", "session:9")]
     [InlineData("colour:red", 1, "no field is called colour", null)]
     [InlineData("title:", 1, "title: without a value", null)]

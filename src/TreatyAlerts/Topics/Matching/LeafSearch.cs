@@ -6,6 +6,9 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>Looks for leaves at a document's positions.</summary>
 internal sealed class LeafSearch(DocumentView view)
 {
+    // What explains a match need not be more: a text of one word a million times has billions of pairs of them.
+    private const int MostHits = 20_000;
+
     private readonly TextIndex _document = view.Document;
     private Dictionary<int, int[]>? _wordsOfPrefix;
 
@@ -26,30 +29,27 @@ internal sealed class LeafSearch(DocumentView view)
     /// <summary>Whether two terms stand near each other in title or body.</summary>
     public bool IsNear(int first, int second, int slop) => IsNear(Look(first), Look(second), slop, _document.Range(TextField.Text));
 
-    /// <summary>Adds the places of a leaf, each with the number of words it covers.</summary>
+    /// <summary>Adds the first places of a leaf, each with the number of words it covers.</summary>
     public void Collect(int leaf, List<Hit> hits)
     {
         var code = view.Leaves[leaf];
         var head = new QueryCode(code[0]);
         var range = _document.Range(head.Field);
+        var most = hits.Count + MostHits;
         switch (head.Does)
         {
             case Operation.Term:
-                foreach (var place in AllPlaces(Look(code[1])))
-                {
-                    if (place >= range.Start && place < range.End)
-                        hits.Add(new Hit(place, 1, leaf));
-                }
+                hits.AddRange(AllPlaces(Look(code[1])).Where(place => place >= range.Start && place < range.End).Take(MostHits).Select(place => new Hit(place, 1, leaf)));
 
                 break;
             case Operation.Phrase:
                 var words = LookAll(code);
-                for (var place = PhraseFrom(words, range, 0); place >= 0; place = PhraseFrom(words, range, place + 1))
+                for (var place = PhraseFrom(words, range, 0); place >= 0 && hits.Count < most; place = PhraseFrom(words, range, place + 1))
                     hits.Add(new Hit(place, words.Length, leaf));
                 break;
             default:
                 var near = Proximity(LookAll(code), code[1], range);
-                for (var found = near.Next(0); found is not null; found = near.Next(found.Value.From + 1))
+                for (var found = near.Next(0); found is not null && hits.Count < most; found = near.Next(found.Value.From + 1))
                 {
                     foreach (var place in found.Value.Places)
                         hits.Add(new Hit(place, 1, leaf));
