@@ -40,7 +40,7 @@ public sealed class TopicExplanationTests
     [InlineData("DIGITAL EVIDENCE\n\nThe Chair opened it.", "evidence chair", "DIGITAL EVIDENCE · The Chair opened it.", "EVIDENCE|Chair")]
     [InlineData("One\r\n\r\n two \t\nthree", "one two three", "One · two three", "One|two|three")]
     [InlineData("On electronic\n\nevidence\n\n", "\"electronic evidence\"", "On electronic · evidence", "electronic · evidence")]
-    [InlineData("It ended in 2024. 12. Then came evidence.", "evidence", "It ended in 2024. 12. Then came evidence.", "evidence")]
+    [InlineData("It ended in 2024. 12. Then came evidence.", "evidence", "12. Then came evidence.", "evidence")]
     public void A_paragraphs_end_and_its_number_can_be_seen_in_a_passage(string page, string query, string text, string marked)
     {
         var passage = Assert.Single(TopicExplanation.Of(Query(query), TextIndex.Build(new TopicDocument { Pages = [page], Language = "en" }))!.Passages);

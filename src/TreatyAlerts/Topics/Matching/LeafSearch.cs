@@ -215,12 +215,23 @@ internal sealed class LeafSearch(DocumentView view)
         Span<int> numbers = stackalloc int[words.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            var sought = words[i];
-            places[i] = [.. AllPlaces(sought).Where(place => place >= range.Start && place < range.End && IsAt(sought, place)).Distinct()];
-            numbers[i] = (sought.Number << 2) | (int)sought.Kind;
+            numbers[i] = (words[i].Number << 2) | (int)words[i].Kind;
+            places[i] = numbers[..i].IndexOf(numbers[i]) is >= 0 and var same ? places[same] : PlacesIn(range, words[i]);
         }
 
         return new ProximitySearch(places, numbers, slop);
+    }
+
+    private int[] PlacesIn((int Start, int End) range, Sought sought)
+    {
+        var places = new Numbers();
+        foreach (var place in AllPlaces(sought))
+        {
+            if (place >= range.Start && place < range.End && IsAt(sought, place) && (places.Count == 0 || places[places.Count - 1] != place))
+                places.Add(place);
+        }
+
+        return places.Span.ToArray();
     }
 
     private IEnumerable<int> AllPlaces(Sought sought)
