@@ -11,7 +11,7 @@ namespace TreatyAlerts.Tests.Security;
 public sealed class HostileTopicsTests
 {
     // So much memory may pass through our hands for each letter of a document, most of it not at the same time.
-    private const long BytesForALetter = 64;
+    private const long BytesForALetter = 128;
 
     private static readonly string[] Queries =
         ["crime", "xxxx*", "w999999 -w1000000", "\"w5 w6 w7 w8\" w0", "\"a a a\"~100 OR \"a b\"~100", "\"x x x x x\""];

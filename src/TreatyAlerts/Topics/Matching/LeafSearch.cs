@@ -6,9 +6,6 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>Looks for leaves at a document's positions.</summary>
 internal sealed class LeafSearch(DocumentView view)
 {
-    // What explains a match need not be more: a text of one word a million times has billions of pairs of them.
-    private const int MostHits = 20_000;
-
     private readonly TextIndex _document = view.Document;
     private Dictionary<int, int[]>? _wordsOfPrefix;
 
@@ -35,11 +32,11 @@ internal sealed class LeafSearch(DocumentView view)
         var code = view.Leaves[leaf];
         var head = new QueryCode(code[0]);
         var range = _document.Range(head.Field);
-        var most = hits.Count + MostHits;
+        var most = hits.Count + Hit.Most;
         switch (head.Does)
         {
             case Operation.Term:
-                hits.AddRange(AllPlaces(Look(code[1])).Where(place => place >= range.Start && place < range.End).Take(MostHits).Select(place => new Hit(place, 1, leaf)));
+                hits.AddRange(AllPlaces(Look(code[1])).Where(place => place >= range.Start && place < range.End).Take(Hit.Most).Select(place => new Hit(place, 1, leaf)));
 
                 break;
             case Operation.Phrase:
@@ -256,4 +253,8 @@ internal sealed class LeafSearch(DocumentView view)
 /// <param name="Place">The first word's position.</param>
 /// <param name="Words">How many words.</param>
 /// <param name="Leaf">The leaf's number.</param>
-internal readonly record struct Hit(int Place, int Words, int Leaf);
+internal readonly record struct Hit(int Place, int Words, int Leaf)
+{
+    /// <summary>More of one leaf are not needed to explain a match.</summary>
+    public const int Most = 20_000;
+}
