@@ -55,7 +55,7 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton<IPhraseExtractor, EmbeddedPhraseExtractor>();
 
         builder.AddOptions<ArchiveOptions>("Search");
-        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<TopicPackStore>();
+        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<TopicPackStore>();
 
         services.AddSingleton<SubscriberStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
 

@@ -19,10 +19,13 @@ internal sealed class TextIndexBuilder
     private readonly ArticleFinder _articles = new();
     private readonly (int Start, int End)[] _fields = new (int, int)[Enum.GetValues<TextField>().Length];
 
+    // What stands behind the last word of the paragraph before.
+    private char _after;
+
     public TextIndexBuilder(TopicDocument document, bool exact)
     {
         _exact = exact;
-        var letters = document.Pages.Sum(page => (long)page.Length);
+        var letters = document.Pages is StoredPages stored ? stored.Letters : document.Pages.Sum(page => (long)page.Length);
         Words = new Vocabulary((int)Math.Clamp(letters / 24, 64, 32_768));
         Sequence = new Numbers((int)(letters / 6) + (8 * QueryLimits.Apart));
         Field(TextField.Title, () => Text(document.Title));
@@ -81,9 +84,27 @@ internal sealed class TextIndexBuilder
     // A phrase may run from one page to the next.
     private void Pages(IReadOnlyList<string> pages)
     {
-        foreach (var page in pages)
-            Text(page);
+        if (pages is StoredPages stored)
+            Paragraphs(stored);
+        else
+            foreach (var page in pages)
+                Text(page);
         Article(_articles.End());
+    }
+
+    // As if each page's paragraphs stood in one text with empty lines between them, which is never made.
+    private void Paragraphs(StoredPages stored)
+    {
+        foreach (var page in stored.Paragraphs)
+        {
+            foreach (var paragraph in page)
+            {
+                var end = Text(paragraph);
+                _after = end < 0 ? _after : end < paragraph.Length ? paragraph[end] : '\n';
+            }
+
+            _after = '\0';
+        }
     }
 
     private void Values(IReadOnlyList<string> values)
@@ -96,8 +117,8 @@ internal sealed class TextIndexBuilder
         }
     }
 
-    // Stretches of ASCII are read 64 letters at a time, the rest word by word.
-    private void Text(string text)
+    // Stretches of ASCII are read 64 letters at a time, the rest word by word. Gives where the last word ends; -1 without any.
+    private int Text(string text)
     {
         WordCursor? cursor = null;
         var before = -1;
@@ -116,7 +137,7 @@ internal sealed class TextIndexBuilder
             do
             {
                 if (!cursor.MoveNext())
-                    return;
+                    return before;
                 at = cursor.Start + cursor.Length;
                 var word = Words.Add(cursor.Folded);
                 Token(text, cursor.Folded, word, cursor.Start, before, cursor.Folded[0] == '第' || ArticleFinder.IsName(cursor.Folded));
@@ -124,6 +145,8 @@ internal sealed class TextIndexBuilder
             }
             while (!Ascii.IsValid(text.AsSpan(at, Math.Min(Ahead, text.Length - at))));
         }
+
+        return before;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -174,7 +197,7 @@ internal sealed class TextIndexBuilder
         if (!_exact && gap == 1 && text[before] is ('-' or '\u2010' or '\u2011'))
             Join(place - 1, word);
         if (isName || !_articles.IsIdle)
-            Article(_articles.Next(folded, isName && folded[0] != '第', place, gap > 0 && text[before] is (',' or '،' or '、')));
+            Article(_articles.Next(folded, isName && folded[0] != '第', place, (before < 0 ? _after : gap > 0 ? text[before] : '\0') is ',' or '،' or '、'));
         Sequence.Add(word);
     }
 
