@@ -109,7 +109,6 @@ public sealed class DemoDataTests(DemoFolder demo)
         var read = (await Call.DoneAsync("topics", "backtest", "spyware OR safeguard*", "--months", "600", "--data", copy)).Output;
         Assert.All(["Read as: ", "Mails in an average week", "because of"], part => Assert.Contains(part, read, StringComparison.Ordinal));
         Assert.Contains("documents are in the index", (await Call.DoneAsync("archive", "reindex", "--data", copy)).Output, StringComparison.Ordinal);
-
     }
 
     [Fact]
