@@ -20,6 +20,10 @@ public sealed class DigestOptions : IValidatableObject
     [Range(1, 1000)]
     public int MaxItems { get; set; } = 60;
 
+    /// <summary>Most documents of one topic in one digest; further ones are told as "and N more" (1 to 1,000).</summary>
+    [Range(1, 1000)]
+    public int MaxPerTopic { get; set; } = 25;
+
     /// <summary>Mails that are planned, sent and recorded together: the most that a crash can repeat (1 to 500).</summary>
     [Range(1, 500)]
     public int BatchSize { get; set; } = 20;

@@ -41,6 +41,13 @@ public sealed partial class DigestRun(
         var progress = await store.ReadJsonAsync<DigestProgress>(progressName, cancellation);
         var from = (progress?.Value.Through ?? (members.Count > 0 ? members : everybody).Select(member => member.Since).DefaultIfEmpty(now).Min()) - options.LateEvents;
         var book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
+        var notes = await ReaderNotes.ReadAsync(store, work.Bucket, cancellation);
+        if (HeldBackSince(members, book.EntriesOf(work.Cadence), notes, now) is { } heldBack && heldBack - options.LateEvents < from)
+        {
+            from = heldBack - options.LateEvents;
+            book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
+        }
+
         var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
         var looked = work.Cadence is Cadence.Instant ? await JournalMark.OfAsync(store, members, options, now, cancellation) : null;
         var events = await journal.ReadAsync(from, now, Damaged, cancellation).Where(entry => !entry.History).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancellation);
@@ -48,7 +55,7 @@ public sealed partial class DigestRun(
 
         var mark = new UnfinishedMark(store, work);
         var sending = new DigestSending(work, book, mark, subscribers, composer, mailer, coverage, options, time, logger, dryRun);
-        var planned = new DigestPlanning(work, book, findings, from, options).Plan(members, everybody, now);
+        var planned = new DigestPlanning(work, book, findings, notes, from, options).Plan(members, everybody, now);
         foreach (var batch in planned.Chunk(options.BatchSize))
         {
             if (!await sending.SendAsync(batch, cancellation))
@@ -60,11 +67,43 @@ public sealed partial class DigestRun(
 
         if (!dryRun)
         {
-            await FinishAsync(book.EntriesOf(work.Cadence), mark, () => RememberAsync(progressName, progress?.ETag, new DigestProgress(now, looked), cancellation), cancellation);
+            notes = await NoteAsync(work, everybody, book, findings, now, cancellation);
+            var heartbeat = work.Cadence is Cadence.Instant ? NextHeartbeat(members, notes, now) : null;
+            await FinishAsync(book.EntriesOf(work.Cadence), mark, () => RememberAsync(progressName, progress?.ETag, new DigestProgress(now, looked, heartbeat), cancellation), cancellation);
         }
 
         return new DigestRunResult(DigestRunOutcome.Done, sending.Mails);
     }
+
+    // What a pause or a mail that waits has kept back may be older than any event that comes late.
+    private static DateTimeOffset? HeldBackSince(
+        IEnumerable<Subscriber> members, IEnumerable<(string Page, LedgerEntry Entry)> entries, ReaderNotes notes, DateTimeOffset now) =>
+        members.Where(member => !Schedule.IsPaused(member, now)).Select(member => notes.Of(member).Paused)
+            .Concat(entries.Where(pair => pair.Entry.State is LedgerState.Planned).Select(pair => (DateTimeOffset?)pair.Entry.From))
+            .Min();
+
+    private async Task<ReaderNotes> NoteAsync(
+        DigestWork work, IReadOnlyList<Subscriber> everybody, LedgerBook book, DigestFindings findings, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var told = book.Entries.Where(pair => pair.Entry.Events.Count > 0 || pair.Entry.IsHeartbeat).ToLookup(pair => pair.Entry.Subscriber, pair => pair.Entry);
+        await ReaderNotes.AddAsync(store, work.Bucket, everybody, Add, cancellation);
+        return await ReaderNotes.ReadAsync(store, work.Bucket, cancellation);
+
+        ReaderNote Add(Subscriber subscriber, ReaderNote note)
+        {
+            var events = told[subscriber.Id].SelectMany(entry => entry.Events).ToHashSet();
+            var known = note.With(
+                told[subscriber.Id].Select(entry => (DateTimeOffset?)entry.Period.Until).Max(),
+                findings.For(subscriber).Where(finding => events.Contains(finding.Event.Id)).SelectMany(finding => finding.Topics).Select(SubscriberTopics.KeyOf));
+            return Schedule.IsPaused(subscriber, now) ? known with { Paused = known.Paused ?? now }
+                : subscriber.Cadence == work.Cadence ? known with { Paused = null }
+                : known;
+        }
+    }
+
+    private static DateTimeOffset? NextHeartbeat(IEnumerable<Subscriber> members, ReaderNotes notes, DateTimeOffset now) => members
+        .Where(member => !Schedule.IsPaused(member, now))
+        .Select(member => (DateTimeOffset?)Schedule.MonthAfter(member, DigestPlanning.LastWord(member, notes.Of(member), [], now))).Min();
 
     // While a mail waits, its events must stay in sight, however old they are.
     private static async Task FinishAsync(
@@ -101,7 +140,8 @@ public sealed partial class DigestRun(
 /// <summary>How far a bucket's digests of one cadence are.</summary>
 /// <param name="Through">All events that became visible before this instant were looked at.</param>
 /// <param name="Looked">What was there to be looked at, as <see cref="JournalMark"/> has it.</param>
-internal sealed record DigestProgress(DateTimeOffset Through, string? Looked = null);
+/// <param name="Heartbeat">For instant digests: when a month will have been quiet for somebody.</param>
+internal sealed record DigestProgress(DateTimeOffset Through, string? Looked = null, DateTimeOffset? Heartbeat = null);
 
 /// <summary>What a run did.</summary>
 public sealed record DigestRunResult(DigestRunOutcome Outcome, IReadOnlyList<SentMail> Mails);

@@ -5,7 +5,7 @@ using TreatyAlerts.Storage;
 namespace TreatyAlerts.Hosting;
 
 /// <summary>One pass over all digests that are due.</summary>
-public sealed partial class DigestPass(DigestPlan plan, DigestRun run, ILogger<DigestPass> logger)
+public sealed partial class DigestPass(DigestPlan plan, DigestRun run, CoverageLog coverage, ILogger<DigestPass> logger)
 {
     /// <summary>Sends what is due; a bucket that breaks is in the result and does not stop the others. With <paramref name="dryRun"/> it only says what would be sent.</summary>
     public async Task<DigestPassResult> RunAsync(bool dryRun = false, CancellationToken cancellation = default)
@@ -13,6 +13,11 @@ public sealed partial class DigestPass(DigestPlan plan, DigestRun run, ILogger<D
         var mails = new List<SentMail>();
         var busy = new List<string>();
         var failures = new List<string>();
+        if (!dryRun)
+        {
+            await coverage.NoteAsync(cancellation);
+        }
+
         foreach (var work in await plan.FindAsync(cancellation))
         {
             try
