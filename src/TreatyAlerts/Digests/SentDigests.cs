@@ -26,6 +26,7 @@ public sealed class SentDigests(
     {
         if (await signer.ReadAsync(Purpose, token, cancellation) is not { } name
             || name.Split('-', 3) is not [{ Length: IdLength } id, var cadence, { Length: > IdLength + 1 } rest]
+            || cadence is not ("instant" or "daily" or "weekly") || !BlobNameRules.IsPart(rest[..^(IdLength + 1)])
             || await subscribers.FindAsync(id, cancellation) is not { } member
             || await EntryAsync(cadence, rest[..^(IdLength + 1)], rest[^IdLength..], member, cancellation) is not { } entry)
         {

@@ -9,7 +9,7 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
 {
     private const int Width = 720;
     private const int PictureHeight = 1000;
-    private const int MostPictureBytes = 300_000;
+    private const int MostPictureBytes = 400_000;
 
     [Fact]
     public async Task Looking_at_a_mail_asks_nobody_for_anything()
@@ -62,7 +62,7 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
     [Fact]
     public async Task The_picture_of_the_readme_shows_the_demo_s_richest_digest()
     {
-        await using var page = await browser.ShowAsync(mails.English[0], Width, scale: 2);
+        await using var page = await browser.ShowAsync(mails.English[0], Width, scale: 1.5f);
         await KeepAsync("digest.png", page);
     }
 
@@ -71,7 +71,7 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
     {
         var html = await RenderAsync(DigestMailExamples.Of(
             [new DigestGroup("AHC", null, [DigestMailExamples.ReplacedDraft, DigestMailExamples.ArabicOut])], language: "ar") with { Coverage = DigestMailExamples.Outage });
-        await using var page = await browser.ShowAsync(html, Width, ColorScheme.Dark, scale: 2);
+        await using var page = await browser.ShowAsync(html, Width, ColorScheme.Dark, scale: 1.5f);
         await KeepAsync("digest-ar.png", page);
     }
 
