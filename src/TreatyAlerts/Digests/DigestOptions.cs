@@ -29,7 +29,6 @@ public sealed class DigestOptions : IValidatableObject
     public int BatchSize { get; set; } = 20;
 
     /// <summary>How far back events are looked for that became visible late (8 to 90 days).</summary>
-    /// <remarks>More than a week: readers of one bucket have their weekly digest on different days, and each run counts for the whole bucket.</remarks>
     [Range(typeof(TimeSpan), "8.00:00:00", "90.00:00:00")]
     public TimeSpan LateEvents { get; set; } = TimeSpan.FromDays(14);
 

@@ -39,12 +39,14 @@ public sealed partial class DigestRun(
         List<Subscriber> members = [.. everybody.Where(subscriber => subscriber.Cadence == work.Cadence)];
         var progressName = BlobNames.DigestProgress(LedgerBook.NameOf(work.Cadence), work.Bucket);
         var progress = await store.ReadJsonAsync<DigestProgress>(progressName, cancellation);
-        var from = (progress?.Value.Through ?? (members.Count > 0 ? members : everybody).Select(member => member.Since).DefaultIfEmpty(now).Min()) - options.LateEvents;
-        var book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
+
         var notes = await ReaderNotes.ReadAsync(store, work.Bucket, cancellation);
-        if (HeldBackSince(members, book.EntriesOf(work.Cadence), notes, now) is { } heldBack && heldBack - options.LateEvents < from)
+        var from = LookedThrough(members.Count > 0 ? members : everybody, notes, progress?.Value.Through, now) - options.LateEvents;
+        var book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
+        if (book.EntriesOf(work.Cadence).Where(pair => pair.Entry.State is LedgerState.Planned).Min(pair => (DateTimeOffset?)pair.Entry.From) < from)
         {
-            from = heldBack - options.LateEvents;
+            // A mail that waits may tell what a pause had kept back: older than anything that comes late.
+            from = book.EntriesOf(work.Cadence).Where(pair => pair.Entry.State is LedgerState.Planned).Min(pair => pair.Entry.From);
             book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
         }
 
@@ -75,17 +77,15 @@ public sealed partial class DigestRun(
         return new DigestRunResult(DigestRunOutcome.Done, sending.Mails);
     }
 
-    // What a pause or a mail that waits has kept back may be older than any event that comes late.
-    private static DateTimeOffset? HeldBackSince(
-        IEnumerable<Subscriber> members, IEnumerable<(string Page, LedgerEntry Entry)> entries, ReaderNotes notes, DateTimeOffset now) =>
-        members.Where(member => !Schedule.IsPaused(member, now)).Select(member => notes.Of(member).Paused)
-            .Concat(entries.Where(pair => pair.Entry.State is LedgerState.Planned).Select(pair => (DateTimeOffset?)pair.Entry.From))
-            .Min();
+    /// <summary>The instant before which everything was looked at for all who are to be looked at now.</summary>
+    private static DateTimeOffset LookedThrough(IReadOnlyList<Subscriber> readers, ReaderNotes notes, DateTimeOffset? lastRun, DateTimeOffset now) =>
+        readers.Where(reader => !Schedule.IsPaused(reader, now)).Select(reader => notes.Of(reader).Through ?? reader.Since).Append(lastRun ?? now).Min();
 
     private async Task<ReaderNotes> NoteAsync(
         DigestWork work, IReadOnlyList<Subscriber> everybody, LedgerBook book, DigestFindings findings, DateTimeOffset now, CancellationToken cancellation)
     {
         var told = book.Entries.Where(pair => pair.Entry.Events.Count > 0 || pair.Entry.IsHeartbeat).ToLookup(pair => pair.Entry.Subscriber, pair => pair.Entry);
+        var until = book.EntriesOf(work.Cadence).ToLookup(pair => pair.Entry.Subscriber, pair => (DateTimeOffset?)pair.Entry.Period.Until);
         await ReaderNotes.AddAsync(store, work.Bucket, everybody, Add, cancellation);
         return await ReaderNotes.ReadAsync(store, work.Bucket, cancellation);
 
@@ -95,9 +95,14 @@ public sealed partial class DigestRun(
             var known = note.With(
                 told[subscriber.Id].Select(entry => (DateTimeOffset?)entry.Period.Until).Max(),
                 findings.For(subscriber).Where(finding => events.Contains(finding.Event.Id)).SelectMany(finding => finding.Topics).Select(SubscriberTopics.KeyOf));
-            return Schedule.IsPaused(subscriber, now) ? known with { Paused = known.Paused ?? now }
-                : subscriber.Cadence == work.Cadence ? known with { Paused = null }
-                : known;
+            if (Schedule.IsPaused(subscriber, now))
+            {
+                return known with { Paused = known.Paused ?? now };
+            }
+
+            // Who comes back in mid-week is not looked at before the next week.
+            var through = subscriber.Cadence != work.Cadence ? null : work.Cadence is Cadence.Instant ? now : until[subscriber.Id].Max();
+            return through is null ? known : known with { Through = through, Paused = through > known.Paused ? null : known.Paused };
         }
     }
 

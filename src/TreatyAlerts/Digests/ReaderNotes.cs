@@ -34,13 +34,15 @@ internal sealed record ReaderNotes(IReadOnlyDictionary<string, ReaderNote> Reade
 /// <param name="Mailed">When the last mail was due that told something, or said that there was nothing.</param>
 /// <param name="Matched">Keys of the topics that ever brought something.</param>
 /// <param name="Paused">When a run first saw that they had paused; null while they have not.</param>
-internal sealed record ReaderNote(DateTimeOffset? Mailed, IReadOnlyList<string> Matched, DateTimeOffset? Paused)
+/// <param name="Through">All events before this instant that were visible then were looked at for them; null before the first look.</param>
+internal sealed record ReaderNote(DateTimeOffset? Mailed, IReadOnlyList<string> Matched, DateTimeOffset? Paused, DateTimeOffset? Through = null)
 {
     public static ReaderNote Empty { get; } = new(null, [], null);
 
-    public bool Equals(ReaderNote? other) => other is not null && Mailed == other.Mailed && Paused == other.Paused && Matched.SequenceEqual(other.Matched);
+    public bool Equals(ReaderNote? other) =>
+        other is not null && Mailed == other.Mailed && Paused == other.Paused && Through == other.Through && Matched.SequenceEqual(other.Matched);
 
-    public override int GetHashCode() => HashCode.Combine(Mailed, Paused, Matched.Count);
+    public override int GetHashCode() => HashCode.Combine(Mailed, Paused, Through, Matched.Count);
 
     public ReaderNote With(DateTimeOffset? mailed, IEnumerable<string> matched) => this with
     {

@@ -44,6 +44,7 @@ public sealed class DigestModelTests
         private readonly List<JournalEvent> hidden = [];
         private readonly List<string> problems = [];
         private readonly HashSet<string> known = [];
+        private readonly List<string> history = [];
         private List<Subscriber> readers = [];
 
         public Life(int seed) => dice = new Dice(seed);
@@ -152,6 +153,7 @@ public sealed class DigestModelTests
 
         private async Task ReplaceAsync(Subscriber changed)
         {
+            history.Add($"{clock.GetUtcNow():MM-dd HH:mm} {changed.Address} {changed.Cadence} paused until {changed.PausedUntil:MM-dd}");
             readers = [.. readers.Select(other => other.Id == changed.Id ? changed : other)];
             await store.UpdateJsonAsync<SubscriberBucket>(
                 BlobNames.SubscriberBucket(changed.Bucket),
@@ -227,12 +229,16 @@ public sealed class DigestModelTests
                 foreach (var told in events)
                 {
                     var times = sent.Count(entry => entry.Events.Contains(told.Id));
-                    problems.AddRange(times == 1 ? [] : [$"{reader.Address} ({reader.Cadence}) was told {told.Symbol} of {told.At:yyyy-MM-dd HH:mm} {times} times"]);
+                    problems.AddRange(times == 1 ? [] : [$"{reader.Address} ({reader.Cadence}) was told {told.Symbol} of {told.At:yyyy-MM-dd HH:mm} {times} times; {string.Join(", ", history)}; {Entries(entries, reader, told)}"]);
                     problems.AddRange(sent.Where(entry => entry.Events.Contains(told.Id) && !(entry.From <= told.At && told.At < entry.Period.Until))
                         .Select(entry => $"{told.Symbol} of {told.At:O} lies outside of the window {entry.From:O} to {entry.Period.Until:O} that told it"));
                 }
             }
         }
+
+        private static string Entries(List<LedgerEntry> entries, Subscriber reader, JournalEvent told) => string.Join(
+            ", ",
+            entries.Where(entry => entry.Subscriber == reader.Id && entry.Events.Contains(told.Id)).Select(entry => $"{entry.Cadence} {entry.Period.Name} {entry.State} {entry.Detail}").DefaultIfEmpty("in no entry"));
 
         private static IEnumerable<string> Symbols(TreatyAlerts.Mail.MailMessage mail) =>
             mail.Text.Split([' ', '\n']).Where(word => word.StartsWith("A/AC.291/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
