@@ -22,7 +22,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
     {
         var documents = FoundDocument.InOrder(findings, subscriber, items.Matches);
         var selection = DigestSelection.Of(documents, options);
-        var digest = await FrameAsync(subscriber, entry, entry.IsHeartbeat ? subscriber.Topics : [.. documents.SelectMany(found => found.Topics)], dryRun, cancellation) with
+        var digest = await FrameAsync(subscriber, entry, entry.IsHeartbeat ? [.. subscriber.Topics.Where(topic => !(topic.Until <= entry.Period.Until))] : [.. documents.SelectMany(found => found.Topics)], dryRun, cancellation) with
         {
             Groups = await GroupsAsync(selection.Shown, subscriber, cancellation),
             More = selection.Left.Count,

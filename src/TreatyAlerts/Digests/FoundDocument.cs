@@ -1,7 +1,6 @@
 using TreatyAlerts.Documents;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
-using TreatyAlerts.Topics;
 
 namespace TreatyAlerts.Digests;
 

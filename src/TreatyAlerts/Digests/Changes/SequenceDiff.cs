@@ -96,21 +96,16 @@ internal static class SequenceDiff
         var before = new int[pairs.Count];
         for (var at = 0; at < pairs.Count; at++)
         {
-            var (low, high) = (0, tops.Count);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                (low, high) = pairs[tops[middle]].New < pairs[at].New ? (middle + 1, high) : (low, middle);
-            }
-
-            before[at] = low == 0 ? -1 : tops[low - 1];
-            if (low == tops.Count)
+            // No two are equal, so what is found is where this one belongs.
+            var place = ~tops.BinarySearch(at, Comparer<int>.Create((one, other) => pairs[one].New.CompareTo(pairs[other].New)));
+            before[at] = place == 0 ? -1 : tops[place - 1];
+            if (place == tops.Count)
             {
                 tops.Add(at);
             }
             else
             {
-                tops[low] = at;
+                tops[place] = at;
             }
         }
 
