@@ -13,10 +13,12 @@ internal static partial class SmtpVerdict
     public static string Detail(SmtpReply reply, MailAddress to) => Clean($"{reply.Code} {reply.Text}", to);
 
     /// <summary>Without any address: details end in logs and ledgers.</summary>
-    public static string Clean(string text, MailAddress to)
+    /// <param name="text">What the server said.</param>
+    /// <param name="to">Whose name is hidden too where it stands alone; null when nobody's is known.</param>
+    public static string Clean(string text, MailAddress? to)
     {
         var printable = string.Concat(text.Select(c => HeaderGuard.IsUnsafe(c) ? ' ' : c));
-        var local = to.Address[..to.Address.LastIndexOf('@')];
+        var local = to?.Address[..to.Address.LastIndexOf('@')] ?? "";
         var hidden = AnyAddress().Replace(printable, "(address)");
         hidden = local.Length < 3 ? hidden : Regex.Replace(hidden, $@"(?<!\w){Regex.Escape(local)}(?!\w)", "(address)", RegexOptions.IgnoreCase);
         return hidden.Length <= LongestDetail ? hidden : hidden[..LongestDetail] + " …";
