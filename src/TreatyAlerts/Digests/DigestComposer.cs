@@ -55,7 +55,7 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
             Headers =
             [
                 // RFC 8058: a POST of "List-Unsubscribe=One-Click" to this address is enough.
-                new MailHeader("List-Unsubscribe", $"<{leave.AbsoluteUri}>, <mailto:{options.From}?subject=unsubscribe>"),
+                new MailHeader("List-Unsubscribe", $"<{leave.AbsoluteUri}>, <mailto:{options.From}?subject=leave%20{leave.Segments[^1]}>"),
                 new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
                 new MailHeader("List-Id", $"TreatyAlerts digests <digests.{options.BaseAddress.Host}>"),
                 new MailHeader("Auto-Submitted", "auto-generated"),

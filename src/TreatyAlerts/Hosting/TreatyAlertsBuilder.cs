@@ -6,9 +6,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
@@ -57,13 +59,15 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<ArchiveOptions>("Search");
         services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<TopicPackStore>();
 
-        services.AddSingleton<SubscriberStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
+        services.AddSingleton<SubscriberStore>().AddSingleton<SuppressionStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
 
         builder.AddOptions<DigestOptions>("Digests");
         services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<DigestComposer>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>();
 
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
+        services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
+        services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<Heartbeat>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);

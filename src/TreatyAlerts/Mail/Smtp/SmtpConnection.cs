@@ -52,7 +52,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         var recipient = await AskAsync("recipient", $"RCPT TO:<{to.Wire}>", cancellation);
         if (!recipient.IsPositive)
         {
-            return SmtpVerdict.Of(recipient, to);
+            return SmtpVerdict.Of(recipient, to, toRecipient: true);
         }
 
         var data = await AskAsync("data", "DATA", cancellation);
