@@ -10,6 +10,7 @@ using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Hosting.Checkup;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases;
 using TreatyAlerts.Search;
@@ -70,6 +71,7 @@ public static class TreatyAlertsBuilder
         services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<Heartbeat>();
+        services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;
     }

@@ -28,6 +28,6 @@ internal sealed partial record ReturnedMail(string? MessageId, string? To, strin
     [GeneratedRegex(@"/leave/\s?([0-9A-Za-z._-]{20,200})")]
     private static partial Regex LeaveLink();
 
-    [GeneratedRegex(@"<?\s*([^\s<>@]{1,200}@[^\s<>@]{1,200})\s*>?")]
+    [GeneratedRegex(@"<?\s*([!-;=?A-~]{1,200}@[!-;=?A-~]{1,200})\s*>?")]
     private static partial Regex Id();
 }

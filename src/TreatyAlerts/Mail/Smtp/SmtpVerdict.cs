@@ -51,6 +51,6 @@ internal static partial class SmtpVerdict
         reply.Code is >= 500 and < 600 and not (502 or 503 or 530 or 534 or 535 or 538)
         && bounce is not MailEventKind.SoftBounce;
 
-    [GeneratedRegex(@"<?[^\s<>]+@[^\s<>]+>?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"<?[^\s<>]*@[^\s<>]*>?", RegexOptions.NonBacktracking)]
     private static partial Regex AnyAddress();
 }
