@@ -75,7 +75,7 @@ public sealed partial class MailBrake(IBlobStore store, MailBrakeOptions options
 
     private static MailBrakeState Current(MailBrakeState state, DateTimeOffset now) => state with
     {
-        Minutes = [.. state.Minutes.Where(minute => minute.At > now.AddHours(-1))],
+        Minutes = [.. state.Within(now)],
         Run = state.Last > now - EndOfRun ? state.Run : 0,
     };
 

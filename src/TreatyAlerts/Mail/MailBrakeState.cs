@@ -28,7 +28,10 @@ public sealed record MailBrakeState
     public DateTimeOffset? Told { get; init; }
 
     /// <summary>Mails of the hour before an instant.</summary>
-    public int HourBefore(DateTimeOffset now) => Minutes.Where(minute => minute.At > now.AddHours(-1)).Sum(minute => minute.Mails);
+    public int HourBefore(DateTimeOffset now) => Within(now).Sum(minute => minute.Mails);
+
+    // A minute is counted whole until its last second is an hour old.
+    internal IEnumerable<MailMinute> Within(DateTimeOffset now) => Minutes.Where(minute => minute.At > now.AddMinutes(-61));
 }
 
 /// <summary>The mails of one minute.</summary>

@@ -35,7 +35,7 @@ public sealed class DigestPrivacyTests : IAsyncLifetime
         var headers = mail[..mail.IndexOf("\n\n", StringComparison.Ordinal)].Replace("\n ", " ", StringComparison.Ordinal).Split('\n');
 
         var leave = Assert.Single(headers, header => header.StartsWith("List-Unsubscribe:", StringComparison.Ordinal));
-        Assert.Matches("<https://alerts\\.example\\.org/leave/[0-9a-f]{32}\\.[0-9a-f]{32}>, ?<mailto:alerts@localhost\\.localdomain\\?subject=unsubscribe>", leave);
+        Assert.Matches("<https://alerts\\.example\\.org/leave/[0-9a-f]{32}\\.[0-9a-f]{32}>, ?<mailto:alerts@localhost\\.localdomain\\?subject=leave%20[0-9a-f]{32}\\.[0-9a-f]{32}>", leave);
         Assert.Contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click", headers);
         Assert.Contains("Auto-Submitted: auto-generated", headers);
         Assert.Contains(headers, header => header.StartsWith("List-Id:", StringComparison.Ordinal) && header.EndsWith("<digests.alerts.example.org>", StringComparison.Ordinal));

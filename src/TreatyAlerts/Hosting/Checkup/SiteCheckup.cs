@@ -9,6 +9,7 @@ namespace TreatyAlerts.Hosting.Checkup;
 public sealed class SiteCheckup(DigestOptions digests, TimeProvider time)
 {
     private const string Address = "base address";
+    private const string Site = "site";
     private const string Clock = "clock";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -16,32 +17,35 @@ public sealed class SiteCheckup(DigestOptions digests, TimeProvider time)
     {
         if (offline)
         {
-            return [Form() ?? Finding.Ok(Address, $"{digests.BaseAddress} (not asked: offline)"), Finding.Skipped(Clock, "offline")];
+            return [Form(), Finding.Skipped(Site, "offline"), Finding.Skipped(Clock, "offline")];
         }
 
         try
         {
             var (status, date) = await AskAsync(cancellation);
-            var reached = status is >= HttpStatusCode.InternalServerError
-                ? Finding.Fail(Address, $"{digests.BaseAddress}health answers {(int)status}", "Look at the site's logs: readers cannot use the links in mails.")
-                : status is HttpStatusCode.OK ? Finding.Ok(Address, $"{digests.BaseAddress} answers")
-                : Finding.Warn(Address, $"{digests.BaseAddress}health answers {(int)status}", "It seems to be another site: see that the web server before it hands everything on.");
-            return [Form() ?? reached, Skew(date)];
+            return [Form(), Reached(status), Skew(date)];
         }
         catch (Exception e) when (e is HttpRequestException or IOException or AuthenticationException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             var problem = e is OperationCanceledException ? $"no answer within {Patience.TotalSeconds:0} seconds" : e.Message;
             return [
-                Form() ?? Finding.Fail(Address, $"{digests.BaseAddress} cannot be reached from here: {problem}", "Start 'treatyalerts serve', and look at DNS, certificate and web server. Should only this machine not reach it, nothing is wrong."),
-                Finding.Skipped(Clock, "nothing to compare with: the base address does not answer")];
+                Form(),
+                Finding.Fail(Site, $"{digests.BaseAddress} cannot be reached from here: {problem}", "Start 'treatyalerts serve', and look at DNS, certificate and web server. Should only this machine not reach it, nothing is wrong."),
+                Finding.Skipped(Clock, "nothing to compare with: the site does not answer")];
         }
     }
 
-    // What is wrong whatever answers.
-    private Finding? Form() => digests.BaseAddress.IsLoopback
+    private Finding Form() => digests.BaseAddress.IsLoopback
         ? Finding.Fail(Address, $"links in mails lead to {digests.BaseAddress}, which is the reader's own machine", "Set Digests:BaseAddress to the address of the site.")
-        : digests.BaseAddress.Scheme == Uri.UriSchemeHttps ? null
+        : digests.BaseAddress.Scheme == Uri.UriSchemeHttps ? Finding.Ok(Address, $"links in mails lead to {digests.BaseAddress}")
         : Finding.Fail(Address, $"{digests.BaseAddress} is not https", "Leaving with one click needs https (RFC 8058): put a web server with TLS before the site.");
+
+    private Finding Reached(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.OK => Finding.Ok(Site, $"{digests.BaseAddress}health answers"),
+        >= HttpStatusCode.InternalServerError => Finding.Fail(Site, $"{digests.BaseAddress}health answers {(int)status}", "Open it: it says what is wrong."),
+        _ => Finding.Warn(Site, $"{digests.BaseAddress}health answers {(int)status}", "It seems to be another site: see that the web server before it hands everything on."),
+    };
 
     private async Task<(HttpStatusCode Status, DateTimeOffset? Date)> AskAsync(CancellationToken cancellation)
     {
@@ -58,11 +62,11 @@ public sealed class SiteCheckup(DigestOptions digests, TimeProvider time)
     {
         if (date is not { } there)
         {
-            return Finding.Skipped(Clock, "nothing to compare with: the answer of the base address has no date");
+            return Finding.Skipped(Clock, "nothing to compare with: its answer has no date");
         }
 
         var skew = time.GetUtcNow() - there;
-        var seen = string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(skew.TotalSeconds):0} seconds {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server of the base address");
+        var seen = string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(skew.TotalSeconds):0} seconds {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the site's server");
         return skew.Duration() > TimeSpan.FromMinutes(10) ? Finding.Fail(Clock, seen, "Set the clock (NTP): digests go out at wrong hours, and signed webhooks are refused.")
             : skew.Duration() > TimeSpan.FromMinutes(1) ? Finding.Warn(Clock, seen, "Let NTP set the clock.")
             : Finding.Ok(Clock, seen);
