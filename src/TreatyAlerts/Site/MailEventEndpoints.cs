@@ -71,7 +71,7 @@ internal static partial class MailEventEndpoints
                 return null;
             }
 
-            body.Write(buffer, 0, read);
+            await body.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }
 
         return body.ToArray();

@@ -1,5 +1,3 @@
-using TreatyAlerts.Mail.Events;
-
 namespace TreatyAlerts.Subscribers;
 
 /// <summary>What was heard of an address (<c>suppressed/{hash}.json</c>): the events themselves, from which everything else follows.</summary>
@@ -11,12 +9,6 @@ public sealed record Suppression(IReadOnlyList<SuppressionEvent> Events)
 {
     /// <summary>Pauses after soft bounces are 2, 4, 8 … 64 hours; one more bounce after the last of them suppresses.</summary>
     public const int MostSoftBounces = 6;
-
-    // A count of soft bounces loses half for each of these without one.
-    private static readonly TimeSpan HalfLife = TimeSpan.FromDays(7);
-
-    // Other servers' clocks may be behind ours.
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
 
     // The latest of each sort: what makes a suppression is never pushed out by what does not.
     private const int MostWeighty = 16;
@@ -57,43 +49,7 @@ public sealed record Suppression(IReadOnlyList<SuppressionEvent> Events)
         static bool IsWeighty(SuppressionEvent one) => one.Kind is SuppressionEventKind.HardBounce or SuppressionEventKind.Complaint or SuppressionEventKind.Lifted;
     }
 
-    private (SuppressionReason Reason, SuppressionEvent? By, int Soft, DateTimeOffset? NextTry) Standing()
-    {
-        var (reason, by, soft, nextTry, since) = (default(SuppressionReason), default(SuppressionEvent), 0, default(DateTimeOffset?), DateTimeOffset.MinValue);
-        foreach (var heard in Events.Order(SuppressionEvent.ByTime))
-        {
-            // Whole half-lives are taken off, and the rest of the time counts on.
-            var halves = (int)Math.Min(30, (heard.At - since) / HalfLife);
-            (soft, since) = (soft >> halves, since + (halves * HalfLife));
-            switch (heard.Kind)
-            {
-                case SuppressionEventKind.Lifted:
-                    (by, soft, nextTry) = (null, 0, null);
-                    break;
-                case SuppressionEventKind.HardBounce:
-                    (reason, by) = by is null ? (SuppressionReason.HardBounce, heard) : (reason, by);
-                    break;
-                case SuppressionEventKind.Complaint:
-                    (reason, by) = by is null || reason is not SuppressionReason.Complaint ? (SuppressionReason.Complaint, heard) : (reason, by);
-                    break;
-                case SuppressionEventKind.Delivered:
-                    (soft, nextTry) = (soft / 2, null);
-                    break;
-                case SuppressionEventKind.SoftBounce when heard.At < nextTry - Skew:
-                    // Of a mail that was under way when the pause began: it tells nothing new.
-                    break;
-                case SuppressionEventKind.SoftBounce when soft >= MostSoftBounces:
-                    (reason, by) = by is null ? (SuppressionReason.SoftBounces, heard) : (reason, by);
-                    break;
-                default:
-                    soft++;
-                    (nextTry, since) = (heard.At + TimeSpan.FromHours(1 << soft), heard.At);
-                    break;
-            }
-        }
-
-        return (reason, by, soft, nextTry);
-    }
+    private SuppressionStanding Standing() => Events.Order(SuppressionEvent.ByTime).Aggregate(default(SuppressionStanding), (before, heard) => before.After(heard));
 }
 
 /// <summary>One event in the life of an address; nothing in it names the address.</summary>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Mail;
-using TreatyAlerts.Storage;
 using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Digests;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using TreatyAlerts.Digests;
-using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Mail.Events;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Digests;

@@ -14,6 +14,8 @@ public sealed partial class BounceMailbox(MailEvents events, TimeProvider time, 
     /// <summary>One pass reads no more; the rest comes with the next.</summary>
     private const int MostFiles = 500;
 
+    private static readonly string[] Maildir = ["new", "cur"];
+
     /// <summary>Reads what is there; nothing in it stops the others.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public async Task<IReadOnlyList<MailboxFile>> RunAsync(string folder, CancellationToken cancellation = default)
@@ -68,7 +70,7 @@ public sealed partial class BounceMailbox(MailEvents events, TimeProvider time, 
         var root = new DirectoryInfo(folder);
         var isMaildir = Directory.Exists(Path.Combine(folder, "new"));
         var found = isMaildir
-            ? new[] { "new", "cur" }.Select(name => new DirectoryInfo(Path.Combine(folder, name))).Where(place => place.Exists).SelectMany(place => place.EnumerateFiles())
+            ? Maildir.Select(name => new DirectoryInfo(Path.Combine(folder, name))).Where(place => place.Exists).SelectMany(place => place.EnumerateFiles())
             : root.EnumerateFiles("*.eml");
         return found.Where(file => !file.Name.StartsWith('.') && file.LinkTarget is null).OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal);
     }

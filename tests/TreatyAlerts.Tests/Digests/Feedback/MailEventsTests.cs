@@ -2,7 +2,6 @@ using TreatyAlerts.Digests;
 using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Mail.Events;
-using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Mail.Events;
 using TreatyAlerts.Tests.Support;

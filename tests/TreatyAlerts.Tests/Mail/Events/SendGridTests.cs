@@ -15,12 +15,16 @@ public sealed class SendGridTests
     [Fact]
     public void The_published_example_is_believed_and_a_changed_one_is_not()
     {
-        const string key = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEDr2LjtURuePQzplybdC+u4CwrqDqBaWjcMMsTbhdbcwHBcepxo7yAQGhHPTnlvFYPAZFceEu/1FwCM/QmGUhA==";
-        const string signature = "MEUCIQCtIHJeH93Y+qpYeWrySphQgpNGNr/U+UyUlBkU6n7RAwIgJTz2C+8a8xonZGi6BpSzoQsbVRamr2nlxFDWYNH2j/0=";
-        const string timestamp = "1588788367";
-        var body = """{"event":"test_event","category":"example_payload","message_id":"message_id"}"""u8.ToArray();
-        using var webhook = new SendGridWebhook(key, new FixedClock(DateTimeOffset.FromUnixTimeSeconds(1588788367)));
+        const string key = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+g==";
+        const string signature = "MEUCIGHQVtGj+Y3LkG9fLcxf3qfI10QysgDWmMOVmxG0u6ZUAiEAyBiXDWzM+uOe5W0JuG+luQAbPIqHh89M15TluLtEZtM=";
+        const string timestamp = "1600112502";
+        const string json = """
+            [{"email":"hello@world.com","event":"dropped","reason":"Bounced Address","sg_event_id":"ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA","sg_message_id":"LRzXl_NHStOGhQ4kofSm_A.filterdrecv-p3mdw1-756b745b58-kmzbl-18-5F5FC76C-9.0","smtp-id":"<LRzXl_NHStOGhQ4kofSm_A@ismtpd0039p1iad1.sendgrid.net>","timestamp":1600112492}]
+            """;
+        var body = Encoding.UTF8.GetBytes($"{json}\r\n");
+        using var webhook = new SendGridWebhook(key, new FixedClock(DateTimeOffset.FromUnixTimeSeconds(1600112502)));
         Assert.Null(webhook.Doubt(signature, timestamp, body));
+        Assert.Equal(MailEventKind.HardBounce, Assert.Single(SendGridEvents.Read(body)!.Value.Events).Kind);
         body[5] ^= 1;
         Assert.Contains("signature", webhook.Doubt(signature, timestamp, body), StringComparison.Ordinal);
     }
