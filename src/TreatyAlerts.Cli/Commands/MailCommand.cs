@@ -84,7 +84,7 @@ internal static class MailCommand
     // Two tests within one second are one mail; nobody minds.
     private static MailMessage TestMail(MailAddress to, DigestOptions options, DateTimeOffset now) => new()
     {
-        MessageId = string.Create(CultureInfo.InvariantCulture, $"test-{now.ToUnixTimeSeconds()}@{options.BaseAddress.Host}"),
+        MessageId = string.Create(CultureInfo.InvariantCulture, $"test-{now.ToUnixTimeSeconds()}@{options.BaseAddress.IdnHost}"),
         From = new MailAddress(options.From, options.FromName),
         To = to,
         Subject = "TreatyAlerts: a test",

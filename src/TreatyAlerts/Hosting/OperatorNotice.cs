@@ -51,7 +51,7 @@ public sealed partial class OperatorNotice(MailBrake brake, IMailer mailer, IBlo
             : $"The mail brake is on: {state.Reason}.\n\nWhat is planned waits, and nothing is lost. Look at what is waiting with\n\n  treatyalerts digest --dry-run\n\nand let it go on with\n\n  treatyalerts mail brake --release\n";
         return new MailMessage
         {
-            MessageId = string.Create(CultureInfo.InvariantCulture, $"brake-{since.UtcTicks}@{digests.BaseAddress.Host}"),
+            MessageId = string.Create(CultureInfo.InvariantCulture, $"brake-{since.UtcTicks}@{digests.BaseAddress.IdnHost}"),
             From = new MailAddress(digests.From, digests.FromName),
             To = new MailAddress(to),
             Subject = state.On is null ? "TreatyAlerts: the mail brake was released" : "TreatyAlerts: the mail brake is on",

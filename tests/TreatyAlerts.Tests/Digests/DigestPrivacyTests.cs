@@ -43,6 +43,15 @@ public sealed class DigestPrivacyTests : IAsyncLifetime
         Assert.Contains($"Message-ID: <{entry.Id}@alerts.example.org>", headers);
     }
 
+    [Fact]
+    public async Task A_site_with_an_international_name_sends_mails_too()
+    {
+        app.Get<DigestOptions>().BaseAddress = new Uri("https://bücher.example/");
+        await app.SubscribeAsync("evidence");
+        await desk.PublishAsync(22);
+        Assert.EndsWith("@xn--bcher-kva.example", Assert.Single((await app.DigestAsync()).Mails).Message.MessageId, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("instant")]
     [InlineData("daily")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using TreatyAlerts.Hosting;
 using TreatyAlerts.Hosting.Checkup;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Tests.Mail;
@@ -107,6 +108,18 @@ public sealed class DoctorTests(SmtpServers servers) : IClassFixture<SmtpServers
         var late = (await new SiteCheckup(options, new FixedClock(TimeProvider.System.GetUtcNow().AddHours(-1))).ExamineAsync(offline: false, Cancel))[^1];
         Assert.Equal(FindingLevel.Fail, late.Level);
         Assert.Matches("3[56]\\d\\d seconds behind", late.Seen);
+    }
+
+    [Fact]
+    public void The_way_of_bounces_is_looked_at()
+    {
+        var folder = TempFolder.Create();
+        Assert.Equal(FindingLevel.Warn, new BounceCheckup(new MailOptions()).Examine().Level);
+        Assert.Equal(FindingLevel.Ok, new BounceCheckup(new MailOptions { SendGridWebhookKey = "x" }).Examine().Level);
+        Assert.Equal(FindingLevel.Ok, new BounceCheckup(new MailOptions { BounceFolder = folder }).Examine().Level);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        Directory.Delete(folder);
+        Assert.Equal(FindingLevel.Fail, new BounceCheckup(new MailOptions { BounceFolder = folder }).Examine().Level);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ namespace TreatyAlerts.Digests.Feedback;
 /// a crash between the two is made good by the next time. Nothing is believed of an unsigned event that names no mail of ours (ADR 0027).
 /// </remarks>
 public sealed partial class MailEvents(
-    IBlobStore store, SubscriberStore subscribers, SuppressionStore suppressions, LinkSigner signer, TimeProvider time, ILogger<MailEvents> logger)
+    IBlobStore store, SubscriberStore subscribers, SuppressionStore suppressions, LinkSigner signer, DigestOptions options, TimeProvider time, ILogger<MailEvents> logger)
 {
     /// <summary>A provider's clock and ours may differ, and some of them tell whole seconds only.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
@@ -119,8 +119,9 @@ public sealed partial class MailEvents(
         return true;
     }
 
-    // A mail that was sent again since is another story.
-    private static bool CameBack(LedgerEntry entry, SuppressionEvent told) => entry.State is LedgerState.Sent && entry.At - Skew <= told.At;
+    // A mail that was sent again since is another story, and one that is older than late events would find no events any more.
+    private bool CameBack(LedgerEntry entry, SuppressionEvent told) =>
+        entry.State is LedgerState.Sent && entry.At - Skew <= told.At && entry.At > time.GetUtcNow() - options.LateEvents;
 
     private static LedgerEntry Returned(LedgerEntry entry, SuppressionEvent told, DateTimeOffset? again)
     {
