@@ -59,10 +59,12 @@ internal static class CommandLine
         DocumentsCommand.Create(terminal),
         EventsCommand.Create(terminal),
         SubscribersCommand.Create(terminal),
+        MailCommand.Create(terminal),
         ExtractCommand.Create(terminal),
         PhrasesCommand.Create(terminal),
         TopicsCommand.Create(terminal),
         ArchiveCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
     };
 
     private static int Refuse(ParseResult parsed, Terminal terminal)

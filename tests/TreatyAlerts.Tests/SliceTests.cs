@@ -10,7 +10,7 @@ public sealed partial class SliceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Storage"] = [],
-        ["Mail"] = [],
+        ["Mail"] = ["Storage"],
         ["Views"] = [],
         ["Documents.Symbols"] = [],
         ["Documents.Analysis"] = [],

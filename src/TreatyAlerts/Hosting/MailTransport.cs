@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TreatyAlerts.Mail;
+using TreatyAlerts.Mail.Events;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Hosting;
@@ -14,4 +15,15 @@ internal static class MailTransport
             ? new FolderMailer(mail.Folder ?? Path.Combine(provider.GetRequiredService<StorageOptions>().DataFolder, "outbox"))
             : new SmtpMailer(mail.Smtp);
     }
+
+    /// <summary>When the brake goes on.</summary>
+    public static MailBrakeOptions Limits(IServiceProvider provider)
+    {
+        var mail = provider.GetRequiredService<MailOptions>();
+        return new MailBrakeOptions(mail.MostPerHour, mail.MostPerRun);
+    }
+
+    /// <summary>The webhook that bounces may come by.</summary>
+    public static SendGridWebhook SendGrid(IServiceProvider provider) =>
+        new(provider.GetRequiredService<MailOptions>().SendGridWebhookKey, provider.GetRequiredService<TimeProvider>());
 }

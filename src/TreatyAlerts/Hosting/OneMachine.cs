@@ -13,7 +13,7 @@ namespace TreatyAlerts.Hosting;
 /// Digests are sent by their timer itself: on one machine a queue between planning and sending would only fill up.
 /// </remarks>
 internal sealed partial class OneMachine(
-    DueSources due, Sweep sweep, DigestPass digests, SourceCatalog catalog, SourceCheck check, Ingest ingest,
+    DueSources due, Sweep sweep, DigestPass digests, BouncePass bounces, SourceCatalog catalog, SourceCheck check, Ingest ingest,
     IWorkQueue queue, Heartbeat heartbeat, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -32,6 +32,7 @@ internal sealed partial class OneMachine(
         Every(Minute, "find due sources", () => due.RunAsync(stoppingToken), stoppingToken),
         Every(10 * Minute, "sweep the inbox", () => sweep.RunAsync(stoppingToken), stoppingToken),
         Every(Minute, "send digests", () => digests.RunAsync(cancellation: stoppingToken), stoppingToken),
+        Every(Minute, "read bounces", () => bounces.RunAsync(stoppingToken), stoppingToken),
         Work(DueSources.SourcesQueue, text => CheckAsync(text, stoppingToken), stoppingToken),
         Work(DueSources.SourcesQueue, text => CheckAsync(text, stoppingToken), stoppingToken),
         Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken),

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Hosting;
 
-/// <summary>Healthy: storage answers and the scheduler's steps run; degraded: sources are not covered.</summary>
-internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, Heartbeat heartbeat, TimeProvider time) : IHealthCheck
+/// <summary>Healthy: storage answers, the scheduler's steps run and the mail brake is off; degraded: sources are not covered.</summary>
+internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, MailBrake brake, Heartbeat heartbeat, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(30);
 
@@ -13,11 +14,13 @@ internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, Hear
     {
         var now = time.GetUtcNow();
         Coverage coverage;
+        MailBrakeState braked;
         try
         {
             // Only a write tells a folder that is gone from one that is empty; who holds the lock does not matter.
             await using var held = await store.TryLockAsync("health", cancellationToken);
             coverage = await Coverage.ReadAsync(store, catalog, cancellationToken);
+            braked = await brake.ReadAsync(cancellationToken);
         }
         catch (BlobStoreException e)
         {
@@ -28,6 +31,11 @@ internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, Hear
         if (stuck.Count > 0)
         {
             return HealthCheckResult.Unhealthy($"not run for {Stuck.TotalMinutes:0} minutes: {string.Join(", ", stuck)}");
+        }
+
+        if (braked.On is { } since)
+        {
+            return HealthCheckResult.Unhealthy($"the mail brake is on since {since:yyyy-MM-dd HH:mm} UTC: {braked.Reason}");
         }
 
         var missing = coverage.Uncovered(now).Select(pair => pair.Source.Id).ToList();

@@ -7,9 +7,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Digests.Changes;
+using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Hosting.Checkup;
+using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
@@ -58,7 +61,7 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<ArchiveOptions>("Search");
         services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<TopicPackStore>();
 
-        services.AddSingleton<SubscriberStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
+        services.AddSingleton<SubscriberStore>().AddSingleton<SuppressionStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
 
         builder.AddOptions<DigestOptions>("Digests");
         services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<ReplacedTexts>().AddSingleton<DigestItems>().AddSingleton<CoverageLog>().AddSingleton<QuietMonths>();
@@ -66,8 +69,11 @@ public static class TreatyAlertsBuilder
 
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
+        services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
+        services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<Heartbeat>();
+        services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;
     }

@@ -40,6 +40,7 @@ internal static class SiteEndpoints
 
         // Mail programs post here without our form (RFC 8058), so the signed token is what guards it.
         own.MapPost("/leave/{token}", LeaveAsync).DisableAntiforgery();
+        site.MapMailEvents();
         site.MapMethods("/{**rest}", Reading, NotFound).WithOrder(int.MaxValue);
     }
 

@@ -14,6 +14,13 @@ public static class BlobNames
     public const string Subscribers = "subscribers/";
     public const string TopicPacks = "topics/";
     public const string LinkKey = "keys/links.json";
+    public const string Suppressed = "suppressed/";
+
+    /// <summary>When a suppression was last lifted.</summary>
+    public const string Lifts = "mail/lifts.json";
+
+    /// <summary>How many mails went out of late, and whether the brake is on.</summary>
+    public const string MailBrake = "mail/brake.json";
 
     public static string Source(string source) => $"sources/{source}.json";
 
@@ -32,6 +39,8 @@ public static class BlobNames
     public static string JournalEvent(DateOnly day, string eventId) => $"{JournalDay(day)}{eventId}.json";
 
     public static string SubscriberBucket(string bucket) => $"{Subscribers}{bucket}.json";
+
+    public static string Suppression(string hash) => $"{Suppressed}{hash}.json";
 
     public static string TopicPack(string slug) => $"{TopicPacks}{slug}.json";
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Sources;
@@ -19,9 +20,10 @@ internal sealed class SiteApp : IAsyncDisposable
 
     private SiteApp(WebApplication site) => this.site = site;
 
-    public static async Task<SiteApp> StartAsync(AlertsApp app, Func<IBlobStore, IBlobStore>? wrapStore = null)
+    public static async Task<SiteApp> StartAsync(AlertsApp app, Func<IBlobStore, IBlobStore>? wrapStore = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.Configuration.AddInMemoryCollection(settings?.Select(one => KeyValuePair.Create($"{TreatyAlertsBuilder.Section}:{one.Key}", one.Value)) ?? []);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(app.Clock);
         builder.Services.AddSingleton(wrapStore?.Invoke(app.Store) ?? app.Store);
@@ -32,6 +34,8 @@ internal sealed class SiteApp : IAsyncDisposable
         await site.StartAsync(TestContext.Current.CancellationToken);
         return new SiteApp(site);
     }
+
+    public Uri Address => new(site.Urls.Single());
 
     public T Get<T>()
         where T : notnull =>
