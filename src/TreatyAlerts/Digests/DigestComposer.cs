@@ -64,7 +64,10 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
     }
 
     private Task<string> TokenAsync(string purpose, Subscriber subscriber, bool dryRun, CancellationToken cancellation) =>
-        dryRun ? signer.PreviewAsync(purpose, subscriber.Id, cancellation) : signer.SignAsync(purpose, subscriber.Id, cancellation);
+        dryRun ? signer.PreviewAsync(purpose, SubjectOf(purpose, subscriber), cancellation) : signer.SignAsync(purpose, SubjectOf(purpose, subscriber), cancellation);
+
+    // Manage links can be made invalid, leave links hold as long as the person is there.
+    private static string SubjectOf(string purpose, Subscriber subscriber) => purpose == ManagePurpose ? subscriber.LinkSubject : subscriber.Id;
 
     private Uri Link(string path) => new(options.BaseAddress, path);
 

@@ -14,6 +14,9 @@ public static class BlobNames
     public const string Subscribers = "subscribers/";
     public const string TopicPacks = "topics/";
     public const string LinkKey = "keys/links.json";
+    public const string Letters = "letters/";
+    public const string Pending = "signups/";
+    public const string UsedChallenges = "challenges/";
 
     public static string Source(string source) => $"sources/{source}.json";
 
@@ -34,6 +37,10 @@ public static class BlobNames
     public static string SubscriberBucket(string bucket) => $"{Subscribers}{bucket}.json";
 
     public static string TopicPack(string slug) => $"{TopicPacks}{slug}.json";
+
+    public static string Letter(string id) => $"{Letters}{id}.json";
+
+    public static string PendingAddress(string id) => $"{Pending}{id}.json";
 
     public static string Ledger(string cadence, string period, string bucket) => $"{Digests}{cadence}/{period}/{bucket}.json";
 
