@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
@@ -33,6 +34,7 @@ internal sealed class SiteApp : IAsyncDisposable
         var letters = new LetterBox();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(app.Clock);
         builder.Services.AddSingleton(wrapStore?.Invoke(app.Store) ?? app.Store);
         builder.Services.AddSingleton(app.Get<SourceCatalog>());
@@ -60,15 +62,22 @@ internal sealed class SiteApp : IAsyncDisposable
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body = null) =>
-        http.SendAsync(
-            new HttpRequestMessage(method, new Uri(new Uri(site.Urls.Single()), path)) { Content = body }, TestContext.Current.CancellationToken);
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, new Uri(Address, path)) { Content = body };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Sends a request line as it is, which a client would mend; returns the status line.</summary>
     [SuppressMessage("Performance", "CA1835", Justification = "A test writes once.")]
     public async Task<string> RawAsync(string target)
     {
-        var address = new Uri(site.Urls.Single());
+        var address = Address;
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         var stream = client.GetStream();

@@ -44,13 +44,7 @@ internal sealed partial class Visitor(SiteApp site)
     public async Task<Visitor> PressAsync(string button, params (string Field, string? Value)[] filled)
     {
         var (form, pressed) = FormOf(button);
-        var fields = Fields(form).ToList();
-        foreach (var (field, value) in filled)
-        {
-            fields.RemoveAll(known => known.Key == field && (value is null || !IsMany(form, field)));
-            fields.AddRange(value is null ? [] : [KeyValuePair.Create(field, value)]);
-        }
-
+        var fields = Filled(form, filled);
         if (pressed.GetAttributeValue("name", "") is { Length: > 0 } name)
         {
             fields.Add(KeyValuePair.Create(name, Decoded(pressed, "value")));
@@ -58,6 +52,14 @@ internal sealed partial class Visitor(SiteApp site)
 
         using var body = new FormUrlEncodedContent(fields);
         return await PostAsync(form.GetAttributeValue("action", "") is { Length: > 0 } action ? WebUtility.HtmlDecode(action) : path, body);
+    }
+
+    /// <summary>Sends the form whose action holds a text, without any of its buttons.</summary>
+    public async Task<Visitor> SendAsync(string action, params (string Field, string? Value)[] filled)
+    {
+        var form = Document.DocumentNode.SelectNodes("//form")!.First(node => node.GetAttributeValue("action", "").Contains(action, StringComparison.Ordinal));
+        using var body = new FormUrlEncodedContent(Filled(form, filled));
+        return await PostAsync(WebUtility.HtmlDecode(form.GetAttributeValue("action", "")), body);
     }
 
     public async Task<Visitor> PostAsync(string target, HttpContent body)
@@ -96,6 +98,18 @@ internal sealed partial class Visitor(SiteApp site)
                 yield return KeyValuePair.Create(name, Decoded(node, "value"));
             }
         }
+    }
+
+    private static List<KeyValuePair<string, string>> Filled(HtmlNode form, (string Field, string? Value)[] filled)
+    {
+        var fields = Fields(form).ToList();
+        foreach (var (field, value) in filled)
+        {
+            fields.RemoveAll(known => known.Key == field && (value is null || !IsMany(form, field)));
+            fields.AddRange(value is null ? [] : [KeyValuePair.Create(field, value)]);
+        }
+
+        return fields;
     }
 
     private static bool IsMany(HtmlNode form, string field) => form.SelectNodes($".//input[@type='checkbox'][@name='{field}']") is not null;
