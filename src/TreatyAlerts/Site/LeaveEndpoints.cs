@@ -10,10 +10,13 @@ internal static class LeaveEndpoints
 {
     public static void MapLeave(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/leave/{token}", PersonPages.Reading, ShowAsync);
+        foreach (var path in new[] { "/leave/{token}", "/leave-topic/{token}" })
+        {
+            routes.MapMethods(path, PersonPages.Reading, ShowAsync);
 
-        // Mail programs post here without our form (RFC 8058), so the signed token is what guards it, and the body is not even read.
-        routes.MapPost("/leave/{token}", LeaveAsync).DisableAntiforgery();
+            // Mail programs post here without our form (RFC 8058), so the signed token is what guards it, and the body is not even read.
+            routes.MapPost(path, LeaveAsync).DisableAntiforgery();
+        }
     }
 
     private static async Task<IResult> ShowAsync(

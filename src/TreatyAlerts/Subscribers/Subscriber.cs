@@ -83,7 +83,7 @@ public sealed record Topic(string Name, string Query, string? Note, DateTimeOffs
 {
     /// <summary>Names the topic in links and forms: 32 hexadecimal digits that follow from the pack's slug, or from the query.</summary>
     [JsonIgnore]
-    public string Key => Pack is null ? BlobNames.Key(Query) : BlobNames.Key("pack", Pack);
+    public string Key => BlobNames.Key(Pack ?? Query);
 }
 
 /// <summary>The subscribers of one bucket (<c>subscribers/{00..ff}.json</c>).</summary>

@@ -17,7 +17,13 @@ public sealed class HostileFormsTests : IAsyncLifetime
         "../../keys/links.json", "%00", "a\u2028b", "𝕳𝖊𝖑𝖑𝖔", new string('x', 19_000), string.Concat(Enumerable.Repeat("(", 5_000)), string.Concat(Enumerable.Repeat("a OR ", 3_000)) + "b",
     ];
 
-    public async ValueTask InitializeAsync() => desk = await SignUpDesk.OpenAsync(settings: ("Subscribers:TrialsPerHour", "1000"));
+    public async ValueTask InitializeAsync()
+    {
+        desk = await SignUpDesk.OpenAsync(settings: ("Subscribers:TrialsPerHour", "1000"));
+
+        // The first page that is signed makes the key.
+        await desk.Visitor.OpenAsync("/subscribe");
+    }
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
@@ -95,7 +101,7 @@ public sealed class HostileFormsTests : IAsyncLifetime
     [Fact]
     public async Task Bytes_that_are_no_UTF_8_are_no_address_and_no_name()
     {
-        using var body = new ByteArrayContent([.. Encoding.ASCII.GetBytes("do=subscribe&query0=evidence&name0="), 0xC3, 0x28, .. Encoding.ASCII.GetBytes("&address=%FF%FE@example.org")]);
+        using var body = new ByteArrayContent([.. Encoding.ASCII.GetBytes("do=subscribe&query0=evidence&name0="), 0xC3, 0x28, .. Encoding.ASCII.GetBytes("&address="), 0xFF, 0xFE, .. Encoding.ASCII.GetBytes("@example.org")]);
         body.Headers.ContentType = new(Form);
 
         await desk.Visitor.PostAsync("/subscribe?lang=en", body);

@@ -40,7 +40,7 @@ public sealed class LeaveTests : IAsyncLifetime
         var (subscriber, _) = await desk.SubscribeAsync(more: [("query1", "agenda"), ("query2", "")]);
         await desk.Site.Get<Subscriptions>().AddTopicAsync(subscriber.Id, new TopicRequest { Query = "treaty", Pack = "treaty" }, TestContext.Current.CancellationToken);
         var topics = (await desk.FindAsync())!.Topics;
-        var signed = $"/leave/{await desk.Site.Get<LinkSigner>().SignAsync(LinkPurpose.LeaveTopic, LinkPurpose.OneTopic(subscriber.Id, topics[0].Key), TestContext.Current.CancellationToken)}";
+        var signed = $"/leave-topic/{await desk.Site.Get<LinkSigner>().SignAsync(LinkPurpose.LeaveTopic, LinkPurpose.OneTopic(subscriber.Id, topics[0].Key), TestContext.Current.CancellationToken)}";
 
         await desk.Visitor.OpenAsync($"{signed}?lang=en");
         Assert.Contains("No more mails will come for this topic: evidence", desk.Visitor.Text, StringComparison.Ordinal);

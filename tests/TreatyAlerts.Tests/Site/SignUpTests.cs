@@ -12,7 +12,7 @@ public sealed class SignUpTests : IAsyncLifetime
 
     private SignUpDesk desk = null!;
 
-    public async ValueTask InitializeAsync() => desk = await SignUpDesk.OpenAsync();
+    public async ValueTask InitializeAsync() => desk = await SignUpDesk.OpenAsync(settings: ("Subscribers:SignUpsWithoutProofPerHour", "100"));
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
