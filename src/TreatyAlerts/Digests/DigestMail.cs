@@ -16,6 +16,7 @@ public sealed class DigestMail
     /// <summary>Renders; the HTML stays under 102 KB: passages are left out from the end, then items go into "and N more".</summary>
     public async Task<RenderedMail> RenderAsync(Digest digest)
     {
+        using var rendering = DigestActivities.Render();
         var items = Math.Min(MostItems, digest.Groups.Sum(group => group.Items.Count));
         var (page, html) = await RenderAsync(digest, items, items);
         if (IsTooLong(html))
