@@ -30,8 +30,9 @@ public sealed class AddressMove(
             return AddressMoveOutcome.Gone;
         }
 
-        await using var locks = await LockAsync([.. new[] { old.Bucket, target.Bucket }.Distinct().Order(StringComparer.Ordinal)], cancellation);
-        if (locks is null)
+        // In one order everywhere: two moves across each other must not wait for one another.
+        await using var locks = new HeldLocks();
+        if (!await LockAsync(locks, [.. new[] { old.Bucket, target.Bucket }.Distinct().Order(StringComparer.Ordinal)], cancellation))
         {
             return AddressMoveOutcome.Busy;
         }
@@ -73,35 +74,40 @@ public sealed class AddressMove(
             cancellation);
     }
 
-    private async Task<HeldLocks?> LockAsync(IReadOnlyList<string> buckets, CancellationToken cancellation)
+    // All of the names, each waited for a while; false when one stays with somebody else.
+    private async Task<bool> LockAsync(HeldLocks held, IReadOnlyList<string> buckets, CancellationToken cancellation)
     {
-        var held = new HeldLocks();
         foreach (var name in Enum.GetValues<Cadence>().SelectMany(cadence => buckets.Select(bucket => $"{BlobNames.Digests}{LedgerBook.NameOf(cadence)}/{bucket}")))
         {
             var attempt = 0;
-            IAsyncDisposable? one;
-            while ((one = await store.TryLockAsync(name, cancellation)) is null && ++attempt < Attempts)
+            while (!await held.TryAddAsync(store, name, cancellation))
             {
+                if (++attempt == Attempts)
+                {
+                    return false;
+                }
+
                 await Task.Delay(Pause, cancellation);
             }
-
-            if (one is null)
-            {
-                await held.DisposeAsync();
-                return null;
-            }
-
-            held.Add(one);
         }
 
-        return held;
+        return true;
     }
 
     private sealed class HeldLocks : IAsyncDisposable
     {
         private readonly Stack<IAsyncDisposable> locks = [];
 
-        public void Add(IAsyncDisposable one) => locks.Push(one);
+        public async Task<bool> TryAddAsync(IBlobStore store, string name, CancellationToken cancellation)
+        {
+            if (await store.TryLockAsync(name, cancellation) is not { } one)
+            {
+                return false;
+            }
+
+            locks.Push(one);
+            return true;
+        }
 
         public async ValueTask DisposeAsync()
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Subscribers;
 
@@ -51,8 +52,8 @@ internal static class ConfirmEndpoints
         };
     }
 
-    private static IResult Done(SiteTexts texts) => PersonPages.Notice(texts, texts["confirmed"], texts["confirmed.told"]);
+    private static RazorComponentResult<NoticePage> Done(SiteTexts texts) => PersonPages.Notice(texts, texts["confirmed"], texts["confirmed.told"]);
 
-    private static IResult Gone(SiteTexts texts) => PersonPages.Notice(
+    private static RazorComponentResult<NoticePage> Gone(SiteTexts texts) => PersonPages.Notice(
         texts, texts["confirm.gone"], texts["confirm.gone.told"], StatusCodes.Status404NotFound, $"/subscribe?lang={texts.Language}", texts["subscribe"]);
 }

@@ -182,7 +182,7 @@ internal sealed class ManageChanges(
         return PersonPages.Notice(change.Texts, change.Texts["erased"], change.Texts["erased.told"]);
     }
 
-    private async Task<IResult> AgainAsync(Change change, Func<ManageView, ManageView> fill, IReadOnlyList<FieldProblem> problems)
+    private async Task<IResult> AgainAsync(Change change, Func<ManageView, ManageView> fill, List<FieldProblem> problems)
     {
         var view = fill(await ViewAsync(change.Token, change.Subscriber, change.Texts, null, change.Cancellation)) with { Problems = problems };
         return PersonPages.Page<ManagePage>(new { View = view }, problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);

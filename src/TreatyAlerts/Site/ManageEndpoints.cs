@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
@@ -48,7 +49,7 @@ internal static class ManageEndpoints
             : PersonPages.BadForm(texts);
     }
 
-    private static IResult Closed(HttpRequest request)
+    private static RazorComponentResult<NoticePage> Closed(HttpRequest request)
     {
         var texts = PageLanguage.Of(request);
         return PersonPages.Notice(texts, texts["closed"], texts["closed.told"], StatusCodes.Status404NotFound);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Subscribers;
@@ -168,7 +169,7 @@ internal static class SubscribeEndpoints
         };
 
         // RFC 9110 section 15.5.21: understood, and not to be done as it is.
-        private static IResult Page(SubscribeForm form) => PersonPages.Page<SubscribePage>(
+        private static RazorComponentResult<SubscribePage> Page(SubscribeForm form) => PersonPages.Page<SubscribePage>(
             new { Form = form }, form.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }

@@ -3,8 +3,11 @@ namespace TreatyAlerts.Subscribers;
 /// <summary>What is asked for at one address and waits for its owner's yes (<c>signups/{id}.json</c>).</summary>
 /// <param name="Id">The subscriber id that follows from the address.</param>
 /// <param name="Requests">Oldest first.</param>
-/// <param name="Letters">When letters went out that a stranger can cause.</param>
-public sealed record PendingAddress(string Id, IReadOnlyList<PendingRequest> Requests, IReadOnlyList<DateTimeOffset> Letters);
+/// <param name="Letters">The letters of the last 24 hours that a stranger can cause; those to addresses with a plus sign count for the mailbox behind them.</param>
+public sealed record PendingAddress(string Id, IReadOnlyList<PendingRequest> Requests, IReadOnlyList<PendingLetter> Letters);
+
+/// <summary>A letter that was counted.</summary>
+public sealed record PendingLetter(string Number, DateTimeOffset At);
 
 /// <summary>One sign-up or change of address.</summary>
 /// <param name="Number">Random; the confirm link is signed for it.</param>

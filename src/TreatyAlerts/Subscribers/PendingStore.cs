@@ -8,27 +8,21 @@ public sealed class PendingStore(IBlobStore store, SubscriberOptions options, Ti
     private const int MostRequests = 20;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Keeps a request and counts its letter; false when the address has had its letters for today, and nothing is kept then. Twice the same is once.</summary>
+    /// <summary>Keeps a request and counts its letter; false when the mailbox has had its letters for today, and nothing is kept then. Twice the same is once.</summary>
     public async Task<bool> AddAsync(string address, PendingRequest request, CancellationToken cancellation = default)
     {
-        var taken = false;
-        await store.UpdateJsonAsync<PendingAddress>(
-            BlobNames.PendingAddress(address),
-            before =>
-            {
-                var now = time.GetUtcNow();
-                var letters = (before?.Letters ?? []).Where(at => now - at < Day).ToList();
-                if (before?.Requests.Any(other => other.Number == request.Number) == true)
-                {
-                    taken = true;
-                    return null;
-                }
+        if (!await CountAsync(Subscriber.MailboxIdOf(address), request.Number, cancellation))
+        {
+            return false;
+        }
 
-                taken = letters.Count < options.LettersPerAddressAndDay;
-                return !taken ? null : new PendingAddress(address, [.. (before?.Requests ?? []).Where(IsGood).TakeLast(MostRequests - 1), request], [.. letters, now]);
-            },
+        var id = Subscriber.IdOf(address);
+        await store.UpdateJsonAsync<PendingAddress>(
+            BlobNames.PendingAddress(id),
+            before => before?.Requests.Any(other => other.Number == request.Number) == true ? null
+                : new PendingAddress(id, [.. (before?.Requests ?? []).Where(IsGood).TakeLast(MostRequests - 1), request], before?.Letters ?? []),
             cancellation);
-        return taken;
+        return true;
     }
 
     /// <summary>The request that a confirm link was signed for; null when it has run out or never was.</summary>
@@ -66,18 +60,35 @@ public sealed class PendingStore(IBlobStore store, SubscriberOptions options, Ti
                 continue;
             }
 
-            var now = time.GetUtcNow();
-            var left = pending with { Requests = [.. pending.Requests.Where(IsGood)], Letters = [.. pending.Letters.Where(at => now - at < Day)] };
+            var left = pending with { Requests = [.. pending.Requests.Where(IsGood)], Letters = [.. pending.Letters.Where(IsRecent)] };
             if (left.Requests.Count + left.Letters.Count == 0)
             {
                 await store.DeleteAsync(blob.Name, etag, cancellation);
             }
-            else if (left.Requests.Count < pending.Requests.Count)
+            else if (left.Requests.Count + left.Letters.Count < pending.Requests.Count + pending.Letters.Count)
             {
                 await store.ReplaceJsonAsync(blob.Name, left, etag, cancellation);
             }
         }
     }
+
+    private async Task<bool> CountAsync(string mailbox, string number, CancellationToken cancellation)
+    {
+        var taken = false;
+        await store.UpdateJsonAsync<PendingAddress>(
+            BlobNames.PendingAddress(mailbox),
+            before =>
+            {
+                List<PendingLetter> letters = [.. (before?.Letters ?? []).Where(IsRecent)];
+                var known = letters.Exists(letter => letter.Number == number);
+                taken = known || letters.Count < options.LettersPerAddressAndDay;
+                return known || !taken ? null : new PendingAddress(mailbox, before?.Requests ?? [], [.. letters, new PendingLetter(number, time.GetUtcNow())]);
+            },
+            cancellation);
+        return taken;
+    }
+
+    private bool IsRecent(PendingLetter letter) => time.GetUtcNow() - letter.At < Day;
 
     private bool IsGood(PendingRequest request) => time.GetUtcNow() - request.At < TimeSpan.FromDays(options.ConfirmDays);
 }

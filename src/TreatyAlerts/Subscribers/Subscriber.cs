@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using TreatyAlerts.Mail;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Subscribers;
@@ -47,8 +48,16 @@ public sealed record Subscriber
     [JsonIgnore]
     public string Bucket => Id[..2];
 
-    /// <summary>The id of an address; case and outer spaces do not matter.</summary>
-    public static string IdOf(string address) => BlobNames.Key("subscriber", address.Trim().ToLowerInvariant());
+    /// <summary>The id of an address; case, outer spaces and the spelling of an international domain do not matter.</summary>
+    public static string IdOf(string address) =>
+        BlobNames.Key("subscriber", (MailAddress.TryParse(address, out var parsed) ? parsed.Wire : address.Trim()).ToLowerInvariant());
+
+    /// <summary>The id of the mailbox behind an address: what stands after a plus sign is most servers' way to one and the same mailbox (RFC 5233).</summary>
+    internal static string MailboxIdOf(string address)
+    {
+        var (plus, at) = (address.IndexOf('+', StringComparison.Ordinal), address.LastIndexOf('@'));
+        return IdOf(plus > 0 && plus < at ? address[..plus] + address[at..] : address);
+    }
 
     /// <summary>A version of links that was never given before.</summary>
     public static string NewLinkVersion() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));

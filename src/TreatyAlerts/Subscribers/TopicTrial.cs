@@ -6,7 +6,7 @@ using TreatyAlerts.Topics;
 namespace TreatyAlerts.Subscribers;
 
 /// <summary>Tries topics on the archive of the last twelve months before anybody saves them.</summary>
-public sealed partial class TopicTrial(ArchiveIndex archive, ArchiveBackTest backTest, SubscriberOptions options, TimeProvider time, ILogger<TopicTrial> logger)
+public sealed partial class TopicTrial(ArchiveIndex archive, ArchiveBackTest backTest, SubscriberOptions options, TimeProvider time, ILogger<TopicTrial> logger) : IDisposable
 {
     /// <summary>More hits a day than this need an explicit yes.</summary>
     public const int BusyHitsPerDay = 30;
@@ -49,6 +49,8 @@ public sealed partial class TopicTrial(ArchiveIndex archive, ArchiveBackTest bac
             turn.Release();
         }
     }
+
+    public void Dispose() => turn.Dispose();
 
     private async Task<TopicTrialResult> TryAsync(TopicQuery query, CancellationToken limit, CancellationToken caller)
     {

@@ -226,6 +226,19 @@ public sealed class SignUpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Spellings_and_plus_signs_are_no_way_to_more_letters()
+    {
+        foreach (var address in new[] { "reader+1@müll.example", "Reader+2@xn--mll-hoa.example", "reader@MÜLL.example", "reader+3@müll.example", "READER@xn--mll-hoa.example" })
+        {
+            await desk.AskAsync(address);
+        }
+
+        Assert.Equal(3, (await desk.Site.PostAsync()).Count);
+        Assert.Equal(Subscriber.IdOf("reader@MÜLL.example"), Subscriber.IdOf("reader@xn--mll-hoa.example"));
+        Assert.NotEqual(Subscriber.IdOf("reader+1@example.org"), Subscriber.IdOf("reader@example.org"));
+    }
+
+    [Fact]
     public async Task A_letter_waits_while_the_mail_server_does_not_take_it_and_goes_out_once()
     {
         await desk.AskAsync();

@@ -132,7 +132,7 @@ public sealed partial class LetterPost(
 
     private async Task<MailMessage?> SignUpAsync(LetterOrder order, CancellationToken cancellation)
     {
-        if (!await pending.AddAsync(order.To.Id, new PendingRequest(order.Id, order.At, order.To), cancellation))
+        if (!await pending.AddAsync(order.To.Address, new PendingRequest(order.Id, order.At, order.To), cancellation))
         {
             Log.TooMany(logger, order.Id);
             return null;
@@ -145,7 +145,7 @@ public sealed partial class LetterPost(
 
     private async Task<MailMessage?> MoveAsync(LetterOrder order, CancellationToken cancellation)
     {
-        if (!await pending.AddAsync(order.To.Id, new PendingRequest(order.Id, order.At, order.To, order.MoveFrom), cancellation))
+        if (!await pending.AddAsync(order.To.Address, new PendingRequest(order.Id, order.At, order.To, order.MoveFrom), cancellation))
         {
             Log.TooMany(logger, order.Id);
             return null;
