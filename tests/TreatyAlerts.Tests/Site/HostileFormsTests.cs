@@ -76,7 +76,7 @@ public sealed class HostileFormsTests : IAsyncLifetime
         Assert.Contains(Name, welcome.Text, StringComparison.Ordinal);
         var letter = new HtmlDocument();
         letter.LoadHtml(welcome.Html);
-        Assert.Empty(letter.DocumentNode.Descendants().Where(node => node.Name is "script" or "img"));
+        Assert.DoesNotContain(letter.DocumentNode.Descendants(), node => node.Name is "script" or "img");
         await desk.Visitor.OpenAsync(await desk.ManageUrlAsync());
         Assert.Contains(Name, desk.Visitor.Text, StringComparison.Ordinal);
         AssertOnlyOwnMarkup(desk.Visitor.Page);
@@ -143,6 +143,6 @@ public sealed class HostileFormsTests : IAsyncLifetime
         var document = new HtmlDocument();
         document.LoadHtml(page);
         Assert.All(document.DocumentNode.Descendants("script"), script => Assert.Equal("/subscribe.js", script.GetAttributeValue("src", "")));
-        Assert.Empty(document.DocumentNode.Descendants().Where(node => node.Name is "img" or "b" || node.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal))));
+        Assert.DoesNotContain(document.DocumentNode.Descendants(), node => node.Name is "img" or "b" || node.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
     }
 }

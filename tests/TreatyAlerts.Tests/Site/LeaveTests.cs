@@ -1,6 +1,5 @@
 using System.Net;
 using TreatyAlerts.Subscribers;
-using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Tests.Site;
 

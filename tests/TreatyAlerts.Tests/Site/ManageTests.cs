@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
-using TreatyAlerts.Tests.Digests;
 using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Tests.Site;
