@@ -44,7 +44,7 @@ internal sealed class FormTrials(TopicTrial trial, LinkSigner signer)
             }
             else if (one.Result.IsBusy && !saidYes)
             {
-                yield return new FieldProblem("yes", texts.Format("problem.busy", texts.Isolate(one.Name), SiteTexts.Number(TopicTrial.BusyHitsPerDay)));
+                yield return new FieldProblem("yes", texts.Format("problem.busy", texts.Isolate(one.Name), SiteTexts.Number(TopicTrialResult.BusyHitsPerDay)));
             }
         }
     }

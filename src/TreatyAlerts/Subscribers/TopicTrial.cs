@@ -8,12 +8,6 @@ namespace TreatyAlerts.Subscribers;
 /// <summary>Tries topics on the archive of the last twelve months before anybody saves them.</summary>
 public sealed partial class TopicTrial(ArchiveIndex archive, ArchiveBackTest backTest, SubscriberOptions options, TimeProvider time, ILogger<TopicTrial> logger) : IDisposable
 {
-    /// <summary>More hits a day than this need an explicit yes.</summary>
-    public const int BusyHitsPerDay = 30;
-
-    /// <summary>With fewer documents than this, that a topic catches them all says nothing.</summary>
-    private const int FewDocuments = 50;
-
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
     private readonly SemaphoreSlim turn = new(1);
     private DateTimeOffset? refreshed;
@@ -57,10 +51,7 @@ public sealed partial class TopicTrial(ArchiveIndex archive, ArchiveBackTest bac
         try
         {
             await RefreshAsync(limit);
-            var found = await Task.Run(() => backTest.Run(query, cancellation: limit), limit);
-            var days = found.To.DayNumber - found.From.DayNumber + 1;
-            return new TopicTrialResult(
-                query, found, found.Hits > days * BusyHitsPerDay, MatchesAll: found.Documents >= FewDocuments && found.Hits == found.Documents);
+            return TopicTrialResult.Of(query, await Task.Run(() => backTest.Run(query, cancellation: limit), limit));
         }
         catch (OperationCanceledException) when (!caller.IsCancellationRequested)
         {
@@ -85,4 +76,18 @@ public sealed partial class TopicTrial(ArchiveIndex archive, ArchiveBackTest bac
 /// <param name="Found">Null when the trial did not end in time.</param>
 /// <param name="IsBusy">More hits than a person reads, or nobody knows how many: needs an explicit yes.</param>
 /// <param name="MatchesAll">Every document: such a topic is refused.</param>
-public sealed record TopicTrialResult(TopicQuery Query, BackTest? Found, bool IsBusy, bool MatchesAll);
+public sealed record TopicTrialResult(TopicQuery Query, BackTest? Found, bool IsBusy, bool MatchesAll)
+{
+    /// <summary>More hits a day than this need an explicit yes.</summary>
+    public const int BusyHitsPerDay = 30;
+
+    /// <summary>With fewer documents than this, that a topic catches them all says nothing.</summary>
+    private const int FewDocuments = 50;
+
+    /// <summary>Judges what was found.</summary>
+    internal static TopicTrialResult Of(TopicQuery query, BackTest found)
+    {
+        var days = found.To.DayNumber - found.From.DayNumber + 1;
+        return new(query, found, found.Hits > days * BusyHitsPerDay, found.Documents >= FewDocuments && found.Hits == found.Documents);
+    }
+}
