@@ -9,7 +9,7 @@ namespace TreatyAlerts.Site;
 /// <remarks>
 /// The id follows from the address, so a new address is another bucket with other ledgers. While both buckets' digests are locked, the ledger entries are
 /// copied, the subscription is written under its new id, and the old one is taken away. Killed half-way it is done again; until then both addresses are
-/// told, never none. Mails that are planned and not sent are not copied: their events are told anew, from the new bucket.
+/// told, never none. Mails that are planned, or that the old address did not take, are not copied: their events are told anew, at the new one.
 /// </remarks>
 public sealed class AddressMove(
     IBlobStore store, SubscriberStore subscribers, Subscriptions subscriptions, PendingStore pending, LetterPost letters, DigestOptions options, OnConfirmed onConfirmed, TimeProvider time)
@@ -67,7 +67,7 @@ public sealed class AddressMove(
         var told = await LedgerBook.OpenAsync(store, from.Bucket, since, now, cancellation);
         var book = await LedgerBook.OpenAsync(store, to.Bucket, since, now, cancellation);
         return await book.WriteAsync(
-            told.Entries.Where(pair => pair.Entry.Subscriber == from.Id && pair.Entry.State is not LedgerState.Planned)
+            told.Entries.Where(pair => pair.Entry.Subscriber == from.Id && pair.Entry.State is LedgerState.Sent or LedgerState.Nothing)
                 .Select(pair => (
                     pair.Page.Replace($"/{from.Bucket}.json", $"/{to.Bucket}.json", StringComparison.Ordinal),
                     pair.Entry with { Id = BlobNames.Key(pair.Entry.Id, to.Id), Subscriber = to.Id })),
