@@ -94,7 +94,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
             PausedFrom = entry.PausedFrom is { } paused ? Schedule.DayOf(subscriber, paused) : null,
             Groups = [],
             Coverage = null,
-            ManageUrl = await LinkAsync("manage", ManagePurpose, subscriber.Id),
+            ManageUrl = await LinkAsync("manage", ManagePurpose, subscriber.LinkSubject),
             LeaveUrl = await LinkAsync("leave", LeavePurpose, subscriber.Id),
             ArchiveUrl = Link(string.Create(CultureInfo.InvariantCulture, $"events?from={entry.From.UtcDateTime:yyyy-MM-dd}&to={entry.Period.Until.UtcDateTime:yyyy-MM-dd}")),
             DigestUrl = await LinkAsync("digest", SentDigests.Purpose, SentDigests.NameOf(subscriber, entry)),

@@ -21,6 +21,9 @@ public static class BlobNames
 
     /// <summary>How many mails went out of late, and whether the brake is on.</summary>
     public const string MailBrake = "mail/brake.json";
+    public const string Letters = "letters/";
+    public const string Pending = "signups/";
+    public const string UsedChallenges = "challenges/";
 
     public static string Source(string source) => $"sources/{source}.json";
 
@@ -43,6 +46,10 @@ public static class BlobNames
     public static string Suppression(string hash) => $"{Suppressed}{hash}.json";
 
     public static string TopicPack(string slug) => $"{TopicPacks}{slug}.json";
+
+    public static string Letter(string id) => $"{Letters}{id}.json";
+
+    public static string PendingAddress(string id) => $"{Pending}{id}.json";
 
     public static string Ledger(string cadence, string period, string bucket) => $"{Digests}{cadence}/{period}/{bucket}.json";
 

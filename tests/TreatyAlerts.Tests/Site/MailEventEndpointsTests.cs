@@ -22,7 +22,7 @@ public sealed class MailEventEndpointsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await app.BaselineAsync();
-        site = await SiteApp.StartAsync(app, settings: new Dictionary<string, string?> { ["Mail:SendGridWebhookKey"] = signer.PublicKey });
+        site = await SiteApp.StartAsync(app, settings: ("Mail:SendGridWebhookKey", signer.PublicKey));
     }
 
     public async ValueTask DisposeAsync()
