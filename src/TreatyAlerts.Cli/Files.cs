@@ -44,6 +44,27 @@ internal static class Files
     public static string ExistingFile(string file, string option) =>
         File.Exists(file) ? file : throw new WrongUseException($"{option}: there is no file '{file}'");
 
+    /// <summary>The text of a file, pipe or device.</summary>
+    /// <exception cref="IOException">It cannot be read, or has more bytes than that.</exception>
+    public static string ReadText(string file, int most)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var content = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        while (stream.Read(buffer) is > 0 and var read)
+        {
+            content.Write(buffer.AsSpan(0, read));
+            if (content.Length > most)
+            {
+                throw new IOException($"larger than {most} bytes");
+            }
+        }
+
+        content.Position = 0;
+        using var text = new StreamReader(content, Utf8);
+        return text.ReadToEnd();
+    }
+
     /// <summary>All bytes of a file, pipe or device.</summary>
     /// <exception cref="IOException">It is missing, a folder, not to be read, or larger than anybody's document.</exception>
     public static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
 using TreatyAlerts.Benchmarks;
+using TreatyAlerts.Benchmarks.Crowd;
+using TreatyAlerts.Benchmarks.Peers;
 using TreatyAlerts.Benchmarks.Phrases;
 using TreatyAlerts.Benchmarks.Reading;
 
@@ -18,6 +20,10 @@ switch (args)
         return TopicSpeed.Print(Console.Out, documents, sets);
     case ["topics", "peers", var texts, var topics]:
         return TopicPeers.Print(Console.Out, texts, topics);
+    case ["crowd", ..]:
+        return await new RootCommand { CrowdCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
+    case [CrowdPass.Verb, var folder]:
+        return await CrowdPass.RunAsync(folder, Console.Out);
     case [ChildReader.Verb]:
         return await ChildReader.ServeAsync(Console.In, Console.Out);
     default:

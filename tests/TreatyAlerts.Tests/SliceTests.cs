@@ -11,6 +11,7 @@ public sealed partial class SliceTests
     {
         ["Storage"] = [],
         ["Mail"] = ["Storage"],
+        ["Views"] = [],
         ["Documents.Symbols"] = [],
         ["Documents.Analysis"] = [],
         ["Documents.Text"] = ["Documents.Analysis"],
@@ -19,10 +20,10 @@ public sealed partial class SliceTests
         ["Documents"] = ["Storage", "Sources", "Phrases", "Documents.Symbols", "Documents.Analysis", "Documents.Text"],
         ["Topics"] = ["Storage", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases"],
         ["Search"] = ["Storage", "Sources", "Documents", "Documents.Analysis", "Topics"],
-        ["Subscribers"] = ["Storage", "Topics", "Mail"],
-        ["Digests"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Subscribers", "Mail"],
-        ["Site"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail"],
-        ["Hosting"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail", "Site"],
+        ["Subscribers"] = ["Storage", "Topics", "Mail", "Views"],
+        ["Digests"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Subscribers", "Mail", "Views"],
+        ["Site"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail", "Views"],
+        ["Hosting"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail", "Views", "Site"],
     };
 
     [Fact]

@@ -7,6 +7,9 @@ namespace TreatyAlerts.Cli.Commands;
 /// <summary><c>topics list | show | import | export | remove</c>: public topics, as text files that people can edit.</summary>
 internal static class TopicPacksCommands
 {
+    // Bytes: some thousand of the longest topics.
+    private const int LargestFile = 16 * 1024 * 1024;
+
     public static IEnumerable<Command> Create(Terminal terminal) => [List(terminal), Show(terminal), Import(terminal), Export(terminal), Remove(terminal)];
 
     private static Command List(Terminal terminal)
@@ -58,21 +61,44 @@ internal static class TopicPacksCommands
             var topics = ReadFile(call.GetRequiredValue(file), needsSlug: true);
             if (call.GetValue(dryRun))
             {
-                terminal.Line($"{topics.Count} topics are sound; nothing was kept.");
+                Report(terminal, topics, call.GetValue(json));
                 return ExitCode.Done;
             }
 
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
-            var packs = new List<TopicPack>();
+            var packs = new List<(TopicPack Pack, string Change)>();
             foreach (var topic in topics)
             {
-                packs.Add(await system.Get<TopicPackStore>().SaveAsync(topic, cancellation));
+                var before = (await system.Get<TopicPackStore>().FindAsync(topic.Slug!, cancellation))?.Versions.Count ?? 0;
+                var pack = await system.Get<TopicPackStore>().SaveAsync(topic, cancellation);
+                packs.Add((pack, before == 0 ? "new" : pack.Versions.Count > before ? "changed" : "as before"));
             }
 
-            Print(terminal, packs, call.GetValue(json));
+            if (call.GetValue(json))
+            {
+                terminal.Json(packs.Select(one => one.Pack));
+                return ExitCode.Done;
+            }
+
+            terminal.Table(
+                ["Slug", "", "Version", "Name", "Query", "Note"],
+                packs.Select(IReadOnlyList<string?> (one) => [
+                    one.Pack.Slug, one.Change, one.Pack.Current().Number.ToString(CultureInfo.InvariantCulture), one.Pack.Current().Name, one.Pack.Current().Query, one.Pack.Current().Note]));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Report(Terminal terminal, IReadOnlyList<TopicText> topics, bool json)
+    {
+        if (json)
+        {
+            terminal.Json(topics);
+        }
+        else
+        {
+            terminal.Line($"{Words.Count(topics.Count, "topic")} {(topics.Count == 1 ? "is" : "are")} sound; nothing was kept.");
+        }
     }
 
     private static Command Export(Terminal terminal)
@@ -122,7 +148,12 @@ internal static class TopicPacksCommands
     public static IReadOnlyList<TopicText> ReadFile(string file, bool needsSlug)
     {
         var (topics, problems) = TopicText.Read(ReadText(file));
-        List<string> all = [.. problems, .. topics.Where(topic => needsSlug && topic.Slug is null).Select(topic => $"topic '{topic.Name}': a public topic needs a line slug:")];
+        List<string> all =
+        [
+            .. problems,
+            .. topics.Where(topic => needsSlug && topic.Slug is null).Select(topic => $"topic '{topic.Name}': a public topic needs a line slug:"),
+            .. topics.GroupBy(topic => topic.Slug).Where(same => same.Key is not null && same.Count() > 1).Select(same => $"slug: {same.Key} stands there {same.Count()} times"),
+        ];
         if (all.Count > 0)
         {
             throw new WrongUseException(string.Join(Environment.NewLine, all.Select(problem => $"{file}: {problem}")));
@@ -151,7 +182,7 @@ internal static class TopicPacksCommands
     {
         try
         {
-            return File.ReadAllText(Files.ExistingFile(file, "FILE"), Files.Utf8);
+            return Files.ReadText(Files.ExistingFile(file, "FILE"), LargestFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -166,6 +197,12 @@ internal static class TopicPacksCommands
         if (json)
         {
             terminal.Json(packs);
+            return;
+        }
+
+        if (packs.Count == 0)
+        {
+            terminal.Line("There are no public topics. 'treatyalerts topics import FILE' makes them.");
             return;
         }
 

@@ -44,7 +44,7 @@ internal static class TopicsBackTestCommand
         return command;
     }
 
-    private static void Bounds(System.CommandLine.Parsing.OptionResult result, Option<int> option, int least, int most)
+    public static void Bounds(System.CommandLine.Parsing.OptionResult result, Option<int> option, int least, int most)
     {
         if (result.Tokens is [var typed, ..] && int.TryParse(typed.Value, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Search;
 using TreatyAlerts.Topics;
 
 namespace TreatyAlerts.Cli.Commands;
@@ -12,8 +14,10 @@ internal static class TopicsExplainCommand
     {
         var text = new Argument<string>("QUERY") { Description = "A query of docs/query-language.md." };
         var document = new Option<string?>("--document") { Description = "Only this document, by id or symbol: why it matches, or what is in the way.", HelpName = "ID" };
+        var most = new Option<int>("--most") { Description = "How many documents to show, the newest first.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        most.Validators.Add(option => TopicsBackTestCommand.Bounds(option, most, 0, 100_000));
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
-        var command = new Command("explain", "How a query is read, and what it catches in the archive of --data.") { text, document, data, json };
+        var command = new Command("explain", "How a query is read, and what it catches in the archive of --data.") { text, document, most, data, json };
         command.SetAction(async (call, cancellation) =>
         {
             if (!TopicQuery.TryParse(call.GetRequiredValue(text), out var query, out var error))
@@ -28,34 +32,46 @@ internal static class TopicsExplainCommand
                 return ExitCode.Done;
             }
 
-            var hits = await FindAsync(system, query, cancellation);
+            var (ids, terms, isWhole) = await FindAsync(terminal, system, query, cancellation);
+            var hits = await MatchesAsync(system, query, ids.Take(call.GetValue(most)), cancellation);
             if (call.GetValue(json))
             {
-                terminal.Json(new { query = query.Text, hits = hits.Select(hit => new { hit.Document.Id, hit.Document.Title, hit.Document.FirstSeen, hit.Match.Terms, hit.Match.Passages }) });
+                terminal.Json(new { query = query.Text, count = ids.Count, hits = hits.Select(hit => new { hit.Document.Id, hit.Document.Title, hit.Document.FirstSeen, hit.Match.Terms, hit.Match.Passages }), terms });
             }
             else
             {
-                Print(terminal, query, hits);
+                Print(terminal, query, ids.Count, hits);
+                PrintTerms(terminal, terms);
             }
 
-            return ExitCode.Done;
+            return isWhole ? ExitCode.Done : ExitCode.PartlyFailed;
         });
         return command;
     }
 
-    private static async Task<List<(Document Document, TopicMatch Match)>> FindAsync(TreatySystem system, TopicQuery query, CancellationToken cancellation)
+    // The terms by themselves are told where nothing matches: they show what is in the way.
+    private static async Task<(IReadOnlyList<string> Ids, IReadOnlyList<TermDocuments> Terms, bool IsWhole)> FindAsync(
+        Terminal terminal, TreatySystem system, TopicQuery query, CancellationToken cancellation)
+    {
+        var refresh = await ArchiveCommand.RefreshAsync(terminal, system, anew: false, cancellation);
+        var archive = system.Get<ArchiveMatches>();
+        var ids = archive.Of(query, cancellation);
+        return (ids, ids.Count == 0 ? archive.Terms(query, cancellation) : [], refresh.Problems.Count == 0);
+    }
+
+    private static async Task<List<(Document Document, TopicMatch Match)>> MatchesAsync(TreatySystem system, TopicQuery query, IEnumerable<string> ids, CancellationToken cancellation)
     {
         var hits = new List<(Document, TopicMatch)>();
-        await foreach (var document in system.Get<DocumentStore>().ListAsync(cancellation))
+        foreach (var id in ids)
         {
-            var analysed = await system.Get<EventDocuments>().FindAsync(document.Id, cancellation);
+            var analysed = await system.Get<EventDocuments>().FindAsync(id, cancellation);
             if (analysed?.Texts.Select(index => TopicExplanation.Of(query, index)).FirstOrDefault(match => match is not null) is { } found)
             {
-                hits.Add((document, found));
+                hits.Add((analysed.Document, found));
             }
         }
 
-        return [.. hits.OrderByDescending(hit => hit.Item1.FirstSeen)];
+        return hits;
     }
 
     private static async Task ExplainAsync(Terminal terminal, TreatySystem system, TopicQuery query, string asked, bool json, CancellationToken cancellation)
@@ -120,10 +136,23 @@ internal static class TopicsExplainCommand
         return ExitCode.WrongUse;
     }
 
-    private static void Print(Terminal terminal, TopicQuery query, List<(Document Document, TopicMatch Match)> hits)
+    private static void PrintTerms(Terminal terminal, IReadOnlyList<TermDocuments> terms)
+    {
+        if (terms.Count > 0)
+        {
+            terminal.Line("Documents that have each of its terms:");
+        }
+
+        foreach (var term in terms)
+        {
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {term.Documents,7}  {term.Term}"));
+        }
+    }
+
+    private static void Print(Terminal terminal, TopicQuery query, int count, List<(Document Document, TopicMatch Match)> hits)
     {
         terminal.Line($"Read as: {query.Text}");
-        terminal.Line(hits.Count == 0 ? "Nothing in the archive matches." : $"{hits.Count} documents in the archive match:");
+        terminal.Line(count == 0 ? "Nothing in the archive matches." : $"{Words.Count(count, "document")} in the archive {(count == 1 ? "matches" : "match")}{(hits.Count < count ? $", the newest {hits.Count}" : "")}:");
         foreach (var (document, match) in hits)
         {
             terminal.Line("");

@@ -9,6 +9,8 @@ namespace TreatyAlerts.Cli.Commands;
 /// <summary><c>topics lint</c>: what the author of a topic cannot have meant.</summary>
 internal static class TopicsLintCommand
 {
+    private const int LongestShown = 80;
+
     public static Command Create(Terminal terminal)
     {
         var queries = new Argument<string[]>("QUERY") { Description = "Queries; none for all public topics.", Arity = ArgumentArity.ZeroOrMore };
@@ -48,7 +50,7 @@ internal static class TopicsLintCommand
 
     private static TopicQuery Parse(string text) => TopicQuery.TryParse(text, out var query, out var error)
         ? query
-        : throw new WrongUseException($"'{text}', character {error.Position}: {error.Message}");
+        : throw new WrongUseException($"'{(text.Length > LongestShown ? text[..LongestShown] + "…" : text)}', character {error.Position}: {error.Message}");
 
     private static void Print(Terminal terminal, List<(string Name, TopicQuery Query, IReadOnlyList<LintFinding> Findings)> found)
     {
@@ -62,6 +64,6 @@ internal static class TopicsLintCommand
         }
 
         var warnings = found.Sum(topic => topic.Findings.Count);
-        terminal.Line($"{found.Count} topics, {(warnings == 0 ? "nothing to warn of" : $"{warnings} warnings")}.");
+        terminal.Line($"{Words.Count(found.Count, "topic")}, {(warnings == 0 ? "nothing to warn of" : Words.Count(warnings, "warning"))}.");
     }
 }

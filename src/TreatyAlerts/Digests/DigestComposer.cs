@@ -112,10 +112,9 @@ public sealed class DigestComposer(DigestMail view, LinkSigner signer, DigestOpt
 
     private static DigestReason Reason(Subscriber subscriber, Topic topic, DigestFinding finding)
     {
-        var match = TopicQuery.TryParse(topic.Query, out var query, out _)
-            ? finding.Document.TextsFor(finding.Event.Language, subscriber.Language)
-                .Select(text => (text.Document.Language, Found: TopicExplanation.Of(query, text))).FirstOrDefault(pair => pair.Found is not null)
-            : default;
+        using var explaining = DigestActivities.Explain();
+        var match = finding.Document.TextsFor(finding.Event.Language, subscriber.Language)
+            .Select(text => (text.Document.Language, Found: finding.Document.Explain(topic.Query, text))).FirstOrDefault(pair => pair.Found is not null);
         return new DigestReason(
             topic.Name,
             topic.Query,

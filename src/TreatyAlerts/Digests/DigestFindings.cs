@@ -18,10 +18,11 @@ internal sealed class DigestFindings
             return findings;
         }
 
+        using var matching = DigestActivities.Match();
         var matcher = new SubscriberMatcher(subscribers);
         foreach (var entry in events)
         {
-            if (await FindAsync(documents, entry.Document, damaged, cancellation) is not { } document)
+            if (await FindAsync(documents, entry, damaged, cancellation) is not { } document)
             {
                 continue;
             }
@@ -37,11 +38,11 @@ internal sealed class DigestFindings
     }
 
     private static async Task<EventDocument?> FindAsync(
-        EventDocuments documents, string id, Action<DamagedBlobException> damaged, CancellationToken cancellation)
+        EventDocuments documents, JournalEvent entry, Action<DamagedBlobException> damaged, CancellationToken cancellation)
     {
         try
         {
-            return await documents.FindAsync(id, cancellation);
+            return await documents.FindAsync(entry, cancellation);
         }
         catch (DamagedBlobException e)
         {

@@ -1,17 +1,11 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
-using System.Text.Unicode;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using TreatyAlerts.Digests.Views;
+using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Digests;
 
 /// <summary>Renders a digest as subject, HTML and plain text.</summary>
-public sealed partial class DigestMail
+public sealed class DigestMail
 {
     /// <summary>Gmail cuts a mail at 102 KB, and with it the links at its end.</summary>
     private const int MostBytes = 100_000;
@@ -19,12 +13,10 @@ public sealed partial class DigestMail
     /// <summary>Without its passages an item takes about a kilobyte, so no more than these can fit.</summary>
     private const int MostItems = 150;
 
-    /// <summary>Letters of every script stay letters: as entities Arabic would take eight bytes for two.</summary>
-    private readonly IServiceProvider services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
-
     /// <summary>Renders; the HTML stays under 102 KB: passages are left out from the end, then items go into "and N more".</summary>
     public async Task<RenderedMail> RenderAsync(Digest digest)
     {
+        using var rendering = DigestActivities.Render();
         var items = Math.Min(MostItems, digest.Groups.Sum(group => group.Items.Count));
         var (page, html) = await RenderAsync(digest, items, items);
         if (IsTooLong(html))
@@ -56,18 +48,8 @@ public sealed partial class DigestMail
     private async Task<(DigestPage Page, string Html)> RenderAsync(Digest digest, int items, int passages)
     {
         var page = DigestPages.Of(digest, items, passages);
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(DigestView.Page)] = page });
-            return (await renderer.RenderComponentAsync<DigestView>(parameters)).ToHtmlString();
-        });
-        return (page, Indents().Replace(html, "\n").TrimStart());
+        return (page, await ComponentHtml.RenderAsync<DigestView>(new Dictionary<string, object?> { [nameof(DigestView.Page)] = page }));
     }
-
-    /// <summary>The views' own indents; scraped text holds no line breaks, so none of it is touched.</summary>
-    [GeneratedRegex(@"[ \t]*\r?\n\s*")]
-    private static partial Regex Indents();
 }
 
 /// <summary>A mail's three faces.</summary>

@@ -24,6 +24,10 @@ public sealed class DigestOptions : IValidatableObject
     [Range(1, 500)]
     public int BatchSize { get; set; } = 20;
 
+    /// <summary>Buckets that one process works on at the same time (1 to 32); a crash can repeat a batch of each.</summary>
+    [Range(1, 32)]
+    public int BucketsAtOnce { get; set; } = 1;
+
     /// <summary>How far back events are looked for that became visible late (8 to 90 days).</summary>
     /// <remarks>More than a week: readers of one bucket have their weekly digest on different days, and each run counts for the whole bucket.</remarks>
     [Range(typeof(TimeSpan), "8.00:00:00", "90.00:00:00")]

@@ -36,6 +36,7 @@ public sealed partial class DigestRun(
             return new DigestRunResult(DigestRunOutcome.Busy, []);
         }
 
+        using var planning = DigestActivities.Plan();
         var now = time.GetUtcNow();
         var everybody = await followed.ResolveAsync(await subscribers.BucketAsync(work.Bucket, cancellation), Damaged, cancellation);
         List<Subscriber> members = [.. everybody.Where(subscriber => subscriber.Cadence == work.Cadence)];

@@ -136,7 +136,9 @@ internal sealed partial class DigestSending(
     private async Task<LedgerEntry> DeliverAsync(PlannedMail mail)
     {
         var message = await composer.ComposeAsync(mail.Subscriber!, mail.Entry, mail.Findings, coverage, dryRun, CancellationToken.None);
+        using var delivering = DigestActivities.Deliver();
         var result = dryRun ? null : await mailer.SendAsync(message, CancellationToken.None);
+        delivering?.Stop();
         mails.Add(new SentMail(
             mail.Subscriber!.Id,
             mail.Subscriber.Address,

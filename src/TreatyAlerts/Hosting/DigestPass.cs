@@ -6,41 +6,41 @@ using TreatyAlerts.Storage;
 namespace TreatyAlerts.Hosting;
 
 /// <summary>One pass over all digests that are due.</summary>
-public sealed partial class DigestPass(DigestPlan plan, DigestRun run, MailBrake brake, OperatorNotice notice, ILogger<DigestPass> logger)
+public sealed partial class DigestPass(DigestPlan plan, DigestRun run, MailBrake brake, OperatorNotice notice, DigestOptions options, ILogger<DigestPass> logger)
 {
     /// <summary>Sends what is due; a bucket that breaks is in the result and does not stop the others. With <paramref name="dryRun"/> it only says what would be sent.</summary>
     public async Task<DigestPassResult> RunAsync(bool dryRun = false, CancellationToken cancellation = default)
     {
-        var mails = new List<SentMail>();
-        var busy = new List<string>();
-        var failures = new List<string>();
         var braked = !dryRun && await brake.IsOnAsync(cancellation);
-        foreach (var work in braked ? [] : await plan.FindAsync(cancellation))
+        var work = braked ? [] : await plan.FindAsync(cancellation);
+        var results = new DigestPassResult[work.Count];
+        await Parallel.ForAsync(0, work.Count, new ParallelOptions { MaxDegreeOfParallelism = options.BucketsAtOnce, CancellationToken = cancellation }, async (at, stop) =>
         {
-            try
-            {
-                var result = await run.RunAsync(work, dryRun, cancellation);
-                mails.AddRange(result.Mails);
-                busy.AddRange(result.Outcome is DigestRunOutcome.Busy ? [work.ToString()] : []);
-                braked = result.Outcome is DigestRunOutcome.Braked;
-                if (braked)
-                {
-                    break;
-                }
-            }
-            catch (Exception e) when (!cancellation.IsCancellationRequested && e is DamagedBlobException or not BlobStoreException)
-            {
-                Log.Broke(logger, e, work);
-                failures.Add($"{work}: {e.Message}");
-            }
-        }
-
+            // Once the brake is on, further buckets need not be looked at.
+            results[at] = braked ? new DigestPassResult([], [], [], Braked: true) : await RunAsync(work[at], dryRun, stop);
+            braked |= results[at].Braked;
+        });
         if (!dryRun)
         {
             await notice.TellAsync(cancellation);
         }
 
-        return new DigestPassResult(mails, busy, failures, braked);
+        return new DigestPassResult(
+            [.. results.SelectMany(result => result.Mails)], [.. results.SelectMany(result => result.Busy)], [.. results.SelectMany(result => result.Failures)], braked);
+    }
+
+    private async Task<DigestPassResult> RunAsync(DigestWork work, bool dryRun, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await run.RunAsync(work, dryRun, cancellation);
+            return new DigestPassResult(result.Mails, result.Outcome is DigestRunOutcome.Busy ? [work.ToString()] : [], [], result.Outcome is DigestRunOutcome.Braked);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested && e is DamagedBlobException or not BlobStoreException)
+        {
+            Log.Broke(logger, e, work);
+            return new DigestPassResult([], [], [$"{work}: {e.Message}"]);
+        }
     }
 
     private static partial class Log

@@ -58,7 +58,7 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton<IPhraseExtractor, EmbeddedPhraseExtractor>();
 
         builder.AddOptions<ArchiveOptions>("Search");
-        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<TopicPackStore>();
+        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<TopicPackStore>();
 
         services.AddSingleton<SubscriberStore>().AddSingleton<SuppressionStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
 

@@ -8,7 +8,7 @@ namespace TreatyAlerts.Search;
 internal sealed class ArchiveFile(string path)
 {
     /// <summary>Raised with every change of what is stored, the analysis of text included.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int DamagedFile = 11;
     private const int NoDatabase = 26;

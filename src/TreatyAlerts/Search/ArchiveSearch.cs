@@ -9,6 +9,9 @@ namespace TreatyAlerts.Search;
 internal sealed class ArchiveSearch : IDisposable
 {
     private const int TextsAtOnce = 512;
+
+    // More words that begin alike are looked for together: asking for each would take longer than reading some texts again.
+    private const int MostWords = 200;
     private const string ContentOfRow = "SELECT content FROM contents WHERE row = $value";
 
     private readonly SqliteConnection connection;
@@ -65,7 +68,7 @@ internal sealed class ArchiveSearch : IDisposable
     public TextIndex Text(int row)
     {
         using var command = Command(ContentOfRow, row);
-        return TextIndex.Build(StoredText.Unpack(Content(command, row)));
+        return TextIndex.Build(Content(command, row).Whole());
     }
 
     public void Dispose()
@@ -101,7 +104,7 @@ internal sealed class ArchiveSearch : IDisposable
 
     private RowSet Leaf(Term term, QueryField? field, CancellationToken cancellation)
     {
-        var asked = LeafExpression.Of(term, field);
+        var asked = LeafExpression.Of(term, field, WordsThatBegin);
         var sure = asked.Sure.Length > 0 ? Matching(asked.Sure) : new RowSet(rows);
         return asked.IsExact ? sure : sure.Or(Verified(Matching(asked.All).Without(sure), term, field, cancellation));
     }
@@ -115,7 +118,7 @@ internal sealed class ArchiveSearch : IDisposable
         {
             var texts = some.Select(row => Content(command, row)).ToList();
             var isThere = new bool[some.Length];
-            Parallel.For(0, some.Length, new ParallelOptions { CancellationToken = cancellation }, at => isThere[at] = stands(StoredText.Unpack(texts[at])));
+            Parallel.For(0, some.Length, new ParallelOptions { CancellationToken = cancellation }, at => isThere[at] = stands(texts[at]));
             foreach (var row in some.Where((_, at) => !isThere[at]))
             {
                 found.Remove(row);
@@ -125,7 +128,27 @@ internal sealed class ArchiveSearch : IDisposable
         return found;
     }
 
-    private static Func<TopicDocument, bool> StandsIn(Term term, QueryField? field)
+    // https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module: what is temporary belongs to this connection alone.
+    private List<string>? WordsThatBegin(string with)
+    {
+        using (var create = Command("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, terms, row)", null))
+        {
+            create.ExecuteNonQuery();
+        }
+
+        using var command = Command("SELECT term FROM temp.vocabulary WHERE term >= $value AND term < $value || char(0x10FFFF) LIMIT $most", with);
+        command.Parameters.AddWithValue("$most", MostWords + 1);
+        using var reader = command.ExecuteReader();
+        var words = new List<string>();
+        while (reader.Read())
+        {
+            words.Add(reader.GetString(0));
+        }
+
+        return words.Count > MostWords ? null : words;
+    }
+
+    private static Func<StoredText, bool> StandsIn(Term term, QueryField? field)
     {
         if (term.Slop > 0)
         {
@@ -133,13 +156,13 @@ internal sealed class ArchiveSearch : IDisposable
         }
 
         var matcher = new TopicMatcher<int>([(0, TopicQuery.Of(field is { } one ? new InField(one, term) : term))]);
-        return text => matcher.Match(TextIndex.Build(text)).Count > 0;
+        return text => matcher.Match(TextIndex.Build(text.Whole())).Count > 0;
     }
 
-    private static byte[] Content(SqliteCommand command, int row)
+    private static StoredText Content(SqliteCommand command, int row)
     {
         command.Parameters[0].Value = row;
-        return (byte[]?)command.ExecuteScalar() ?? throw new InvalidDataException($"The index has no text {row}.");
+        return new StoredText((byte[]?)command.ExecuteScalar() ?? throw new InvalidDataException($"The index has no text {row}."));
     }
 
     private RowSet Matching(string expression) => Read("SELECT rowid FROM terms WHERE terms MATCH $value", expression);

@@ -43,7 +43,7 @@ internal sealed class ArchiveWriter : IDisposable
         foreach (var text in texts)
         {
             var row = RunForNumber(addText, number, day.DayNumber);
-            Run(addContent, row, StoredText.Pack(text));
+            Run(addContent, row, StoredText.Write(text));
             Run(addTerms, [row, .. IndexColumns.Of(TextIndex.Build(text))]);
         }
     }

@@ -18,17 +18,20 @@ internal readonly record struct LeafExpression(string All, string Sure)
     /// <summary>True when nothing has to be looked at again.</summary>
     public bool IsExact => All == Sure;
 
-    public static LeafExpression Of(Term term, QueryField? field) => field switch
+    /// <param name="term">The term.</param>
+    /// <param name="field">Where it is looked for.</param>
+    /// <param name="begin">The words of the archive that begin so; null where they are too many to be asked for one by one.</param>
+    public static LeafExpression Of(Term term, QueryField? field, Func<string, IReadOnlyList<string>?> begin) => field switch
     {
         QueryField.Source => Key(FieldKey.Source(term.Words.Select(Folded)), term.IsPrefix),
         QueryField.Lang => Key(FieldKey.Language(term.Words.Select(Folded)), term.IsPrefix),
         QueryField.Article => Key(FieldKey.Article(ArticleReference.Of(term.Words) ?? ""), isPrefix: false),
         QueryField.Symbol => Key(term.IsQuoted || term.IsPrefix ? FieldKey.Symbol(term.Text) : FieldKey.Family(term.Text), term.IsPrefix),
-        null when term.IsSymbol => Either(Key(FieldKey.Family(term.Text), isPrefix: false), InText(term, TextField.Text)),
-        _ => InText(term, TextFields.Of(field)),
+        null when term.IsSymbol => Either(Key(FieldKey.Family(term.Text), isPrefix: false), InText(term, TextField.Text, begin)),
+        _ => InText(term, TextFields.Of(field), begin),
     };
 
-    private static LeafExpression InText(Term term, TextField field)
+    private static LeafExpression InText(Term term, TextField field, Func<string, IReadOnlyList<string>?> begin)
     {
         var words = term.Words.Select(Folded).ToList();
         if (words.Count == 1)
@@ -36,7 +39,7 @@ internal readonly record struct LeafExpression(string All, string Sure)
             return One(words[0], term, field);
         }
 
-        var together = term.Slop > 0 ? Near(words, term, field) : Phrase(words, term, field);
+        var together = term.Slop > 0 ? Near(words, term, field) : Phrase(words, term, field, begin);
         return term.IsHyphenated ? Either(together, One(Folded(string.Concat(term.Words)), term, field)) : together;
     }
 
@@ -46,25 +49,29 @@ internal readonly record struct LeafExpression(string All, string Sure)
         var beside = IndexColumns.Parts(field).SelectMany(part => isWord
             ? [Quoted(text => text.AppendField(part).AppendWord(word)) + star]
             : AnalysisKind.All.Select(analysis => Quoted(text => text.AppendField(part).AppendStem(analysis, analysis.Stem(word)))));
-        var places = isWord ? $"{IndexColumns.Filter(field, stems: false)} : {Words([word])}{star}" : Stems([word], field);
+        var places = isWord ? $"{IndexColumns.Filter(field, stems: false)} : {Words([word])}{star}" : Stems([[word]], field);
         return new($"({places}) OR ({(isWord ? IndexColumns.BesideWords : IndexColumns.BesideStems)} : ({string.Join(" OR ", beside)}))");
     }
 
-    private static LeafExpression Phrase(List<string> words, Term term, TextField field)
+    private static LeafExpression Phrase(List<string> words, Term term, TextField field, Func<string, IReadOnlyList<string>?> begin)
     {
+        var asWritten = $"{IndexColumns.Filter(field, stems: false)} : {Words(words)}{(term.IsPrefix ? " *" : "")}";
         if (term.IsQuoted)
         {
-            return new($"{IndexColumns.Filter(field, stems: false)} : {Words(words)}{(term.IsPrefix ? " *" : "")}");
+            return new(asWritten);
         }
 
         if (!term.IsPrefix)
         {
-            return new(Stems(words, field));
+            return new(Stems([words], field));
         }
 
-        // Inflections of the first words and the beginning of the last lie in different columns.
-        var last = $"{IndexColumns.Filter(field, stems: false)} : {Words([words[^1]])} *";
-        return new($"({Stems(words[..^1], field)}) AND ({last})", Sure: "");
+        // Inflections of the first words and the beginning of the last lie in different columns: the last one's inflections are
+        // asked for, or else only whether both are there.
+        var all = begin(words[^1]) is { } last
+            ? Stems([words, .. last.Select(word => (List<string>)[.. words[..^1], word])], field)
+            : $"({Stems([words[..^1]], field)}) AND ({IndexColumns.Filter(field, stems: false)} : {Words([words[^1]])} *)";
+        return new($"({all}) OR ({asWritten})", asWritten);
     }
 
     // Moved back by their place in the phrase, the words lie within the slop: so at most slop + words - 2 others lie between the outermost,
@@ -73,7 +80,7 @@ internal readonly record struct LeafExpression(string All, string Sure)
     {
         var parts = string.Join(' ', words.Select((word, i) => Words([word]) + (term.IsPrefix && i == words.Count - 1 ? " *" : "")));
         var alike = words.Distinct().Count() < words.Count || (term.IsPrefix && words[..^1].Exists(word => word.StartsWith(words[^1], StringComparison.Ordinal)));
-        var phrase = Phrase(words, term, field).All;
+        var phrase = Phrase(words, term, field, _ => null).All;
         return new(Within(term.Slop + words.Count - 2), alike ? "" : term.Slop < words.Count ? phrase : $"({phrase}) OR ({Within(term.Slop - words.Count)})");
 
         string Within(int between) => string.Create(CultureInfo.InvariantCulture, $"{IndexColumns.Filter(field, stems: false)} : NEAR({parts}, {between})");
@@ -81,16 +88,16 @@ internal readonly record struct LeafExpression(string All, string Sure)
 
     private static string Folded(string word) => AnalysisKind.Folded.Fold(word);
 
-    private static string Stems(List<string> words, TextField field)
+    private static string Stems(IReadOnlyList<List<string>> phrases, TextField field)
     {
-        var phrases = AnalysisKind.All.Select(analysis => Quoted(text =>
+        var asked = AnalysisKind.All.SelectMany(analysis => phrases.Select(words => Quoted(text =>
         {
             foreach (var word in words)
             {
                 text.AppendStem(analysis, analysis.Stem(word)).Append(' ');
             }
-        }));
-        return $"{IndexColumns.Filter(field, stems: true)} : ({string.Join(" OR ", phrases)})";
+        }))).Distinct();
+        return $"{IndexColumns.Filter(field, stems: true)} : ({string.Join(" OR ", asked)})";
     }
 
     private static string Words(IReadOnlyList<string> words) => Quoted(text =>

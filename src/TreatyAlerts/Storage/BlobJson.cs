@@ -29,20 +29,22 @@ public static class BlobJson
         where T : class
     {
         var blob = await store.GetAsync(name, cancellation);
-        if (blob is null)
-        {
-            return null;
-        }
+        return blob is null ? null : (Parse<T>(blob), blob.ETag);
+    }
 
+    /// <summary>The record that a blob holds.</summary>
+    /// <exception cref="DamagedBlobException">The blob is not the JSON of such a record.</exception>
+    public static T Parse<T>(Blob blob)
+        where T : class
+    {
         try
         {
-            return JsonSerializer.Deserialize<T>(blob.Content.Span, Options) is { } value
-                ? (value, blob.ETag)
-                : throw new DamagedBlobException($"{name} holds null where a {typeof(T).Name} was expected: restore it from a backup or delete it.");
+            return JsonSerializer.Deserialize<T>(blob.Content.Span, Options)
+                ?? throw new DamagedBlobException($"{blob.Name} holds null where a {typeof(T).Name} was expected: restore it from a backup or delete it.");
         }
         catch (JsonException e)
         {
-            throw new DamagedBlobException($"{name} is not a readable {typeof(T).Name} ({e.Message}): restore it from a backup or delete it.", e);
+            throw new DamagedBlobException($"{blob.Name} is not a readable {typeof(T).Name} ({e.Message}): restore it from a backup or delete it.", e);
         }
     }
 

@@ -25,6 +25,11 @@ public sealed record Subscriber
     /// <summary>IANA time zone, such as Europe/Vienna.</summary>
     public string TimeZone { get; init; } = "UTC";
 
+    public Layout Layout { get; init; } = Layout.Passages;
+
+    /// <summary>Local day on which mails begin again; null while they are not paused.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
     /// <summary>Events before this instant are not told: a new subscriber gets no backlog.</summary>
     public required DateTimeOffset Since { get; init; }
 
@@ -44,6 +49,16 @@ public enum Cadence
     Instant,
     Daily,
     Weekly,
+}
+
+/// <summary>How much a digest shows of each document.</summary>
+public enum Layout
+{
+    /// <summary>Everything: matched passages and key phrases too.</summary>
+    Passages,
+
+    /// <summary>A line or two: symbol, title, languages, why.</summary>
+    Compact,
 }
 
 /// <summary>A named filter of one subscriber.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using TreatyAlerts.Mail;
-using TreatyAlerts.Topics;
 using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Subscribers;
@@ -85,10 +83,7 @@ public sealed record SubscriberRequest
 
     /// <summary>A value from outside on one line, short, and without signs that turn the direction of what stands around it.</summary>
     internal static string Shown(string text) =>
-        string.Concat(text.Take(MostShown).Select(c => IsUnseen(c) || char.IsSurrogate(c) ? '?' : c)) + (text.Length > MostShown ? "…" : "");
-
-    /// <summary>Control characters, line and paragraph separators, and the overrides, embeddings and isolates of Unicode's bidirectional algorithm (UAX 9).</summary>
-    internal static bool IsUnseen(char c) => char.IsControl(c) || c is (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        string.Concat(text.Take(MostShown).Select(c => TopicRules.IsUnseen(c) || char.IsSurrogate(c) ? '?' : c)) + (text.Length > MostShown ? "…" : "");
 
     // Enum.TryParse takes numbers and lists too.
     private static bool TryName<T>(string text, out T value)
@@ -111,31 +106,13 @@ public sealed record TopicRequest
     /// <summary>The slug of the public pack that is followed; null for a private topic.</summary>
     public string? Pack { get; init; }
 
-    private const int LongestName = 200;
-    private const int LongestNote = 2000;
-
-    internal string NameOrQuery => string.IsNullOrWhiteSpace(Name) ? Query.Trim() : Name.Trim();
+    internal string NameOrQuery => string.IsNullOrWhiteSpace(Name) ? TopicRules.NameOf(Query) : Name.Trim();
 
     internal IEnumerable<string> Problems()
     {
-        if (Pack is not null && TopicPack.SlugProblem(Pack) is { } slug)
+        foreach (var problem in new TopicText(Pack, NameOrQuery, Query, Note).Problems())
         {
-            yield return $"pack '{SubscriberRequest.Shown(Pack)}': {slug}";
-        }
-
-        if (!TopicQuery.TryParse(Query, out _, out var error))
-        {
-            yield return $"topic '{SubscriberRequest.Shown(NameOrQuery)}': {error.Told()}";
-        }
-
-        if (!string.IsNullOrWhiteSpace(Name) && Name.Trim() is var name && (name.Length > LongestName || name.Any(SubscriberRequest.IsUnseen) || name.EnumerateRunes().Contains(Rune.ReplacementChar)))
-        {
-            yield return $"topic '{SubscriberRequest.Shown(name)}': its name is longer than {LongestName} characters or holds some that cannot be seen";
-        }
-
-        if (Note is { } note && (note.Length > LongestNote || note.Any(c => c is not ('\n' or '\r' or '\t') && SubscriberRequest.IsUnseen(c))))
-        {
-            yield return $"topic '{SubscriberRequest.Shown(NameOrQuery)}': its note is longer than {LongestNote} characters or holds some that cannot be seen";
+            yield return $"topic '{SubscriberRequest.Shown(NameOrQuery)}': {problem}";
         }
     }
 }

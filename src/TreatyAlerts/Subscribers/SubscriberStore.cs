@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using TreatyAlerts.Storage;
 
@@ -6,6 +7,10 @@ namespace TreatyAlerts.Subscribers;
 /// <summary>The subscribers, in 256 small files by the hash of their address.</summary>
 public sealed class SubscriberStore(IBlobStore store)
 {
+    private const int MostRecent = 8;
+
+    private readonly ConcurrentDictionary<string, (string ETag, IReadOnlyList<Subscriber> Subscribers)> recent = new();
+
     // Conditional writes keep two processes apart; within one, taking turns spares them hundreds of lost races.
     private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
 
@@ -51,8 +56,28 @@ public sealed class SubscriberStore(IBlobStore store)
         return IsId(id) ? (await BucketAsync(id[..2], cancellation)).FirstOrDefault(subscriber => subscriber.Id == id) : null;
     }
 
-    public async Task<IReadOnlyList<Subscriber>> BucketAsync(string bucket, CancellationToken cancellation = default) =>
-        (await store.ReadJsonAsync<SubscriberBucket>(BlobNames.SubscriberBucket(bucket), cancellation))?.Value.Subscribers ?? [];
+    /// <summary>The subscribers of a bucket as they are now.</summary>
+    public async Task<IReadOnlyList<Subscriber>> BucketAsync(string bucket, CancellationToken cancellation = default)
+    {
+        var blob = await store.GetAsync(BlobNames.SubscriberBucket(bucket), cancellation);
+        if (blob is null)
+        {
+            return [];
+        }
+
+        // A run looks before each batch who is still there, and mostly nothing has changed.
+        if (!recent.TryGetValue(bucket, out var read) || read.ETag != blob.ETag)
+        {
+            if (recent.Count >= MostRecent)
+            {
+                recent.Clear();
+            }
+
+            recent[bucket] = read = (blob.ETag, BlobJson.Parse<SubscriberBucket>(blob).Subscribers);
+        }
+
+        return read.Subscribers;
+    }
 
     public async IAsyncEnumerable<Subscriber> ListAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {

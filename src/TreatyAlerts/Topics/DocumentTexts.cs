@@ -17,7 +17,7 @@ public sealed class DocumentTexts(DocumentStore documents)
             {
                 Title = document.Title,
                 Symbols = document.Symbols,
-                Pages = text is null ? [] : [.. text.Pages.Select(page => page.ToPlainText())],
+                Pages = text is null ? [] : new StoredPages(text),
                 Sources = [.. document.Places.Select(place => place.Source).Append(document.Body).Distinct()],
                 Session = document.Session,
                 Type = document.Category,

@@ -1,4 +1,5 @@
 using TreatyAlerts.Documents.Analysis;
+using TreatyAlerts.Topics.Explaining;
 using TreatyAlerts.Topics.Matching;
 
 namespace TreatyAlerts.Topics;
@@ -10,6 +11,7 @@ public sealed class TextIndex
     private readonly TextIndexBuilder _built;
     private volatile Postings? _wordPlaces;
     private volatile Postings? _stemPlaces;
+    private volatile WrittenWords? _written;
 
     private TextIndex(TopicDocument document, bool exact)
     {
@@ -34,11 +36,16 @@ public sealed class TextIndex
     // Most documents are asked for phrases only, which needs no list of places. Two threads may make the same one.
     internal Postings WordPlaces => _wordPlaces ??= new Postings(Words.Count, Sequence, _built.ExtraPlaces.Span, _built.ExtraWords.Span);
 
+    internal bool HasWordPlaces => _wordPlaces is not null;
+
     internal Vocabulary Stems { get; }
 
     internal int[] StemOfWord { get; }
 
     internal Postings StemPlaces => Analysis.HasStems ? _stemPlaces ??= PlacesOfStems() : WordPlaces;
+
+    /// <summary>Where the words stand in the text, for explanations. Two threads may make the same one.</summary>
+    internal WrittenWords Written => _written ??= new WrittenWords(this);
 
     /// <summary>Analyses a document.</summary>
     /// <param name="document">The document.</param>

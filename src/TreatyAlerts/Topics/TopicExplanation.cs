@@ -13,12 +13,7 @@ public static class TopicExplanation
     public static TopicMatch? Of(TopicQuery query, TextIndex document, int passages = 1)
     {
         ArgumentNullException.ThrowIfNull(query);
-        ArgumentNullException.ThrowIfNull(document);
-        var topics = new TopicSet();
-        if (topics.Explain(topics.Add(query.Root()), document) is not var (leaves, hits))
-            return null;
-        var written = new WrittenTerms(document, leaves, hits);
-        return new TopicMatch(written.Terms, PassageFinder.Best(document.Document.Pages, written.InBody, passages));
+        return new TopicExplainer(query).Of(document, passages);
     }
 
     /// <summary>The fewest terms that kept a query from matching; null when it matches.</summary>

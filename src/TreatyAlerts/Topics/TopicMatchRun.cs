@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using TreatyAlerts.Topics.Matching;
 
@@ -9,6 +10,9 @@ public sealed class TopicMatchRun(TimeProvider clock)
 {
     // Both: the runtime needs thirty calls and a while to make its best code.
     private const int LeastPasses = 3;
+
+    // Lines that cannot be read; the others are counted.
+    private const int MostProblems = 1_000;
 
     private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(2);
 
@@ -59,7 +63,7 @@ public sealed class TopicMatchRun(TimeProvider clock)
                 if (Text(reader, path, problems) is not { } text)
                     continue;
                 var begun = clock.GetTimestamp();
-                var index = TextIndex.Build(meta.For(id) with { Pages = text.Split('\f') }, request.Exact);
+                var index = TextIndex.Build(meta.For(id) with { Pages = PagesOf(text) }, request.Exact);
                 var found = topics.Match(index);
                 milliseconds.Add(clock.GetElapsedTime(begun).TotalMilliseconds);
                 tell(id, found);
@@ -68,6 +72,8 @@ public sealed class TopicMatchRun(TimeProvider clock)
             return milliseconds;
         }
     }
+
+    private static string[] PagesOf(string text) => text.Contains('\f', StringComparison.Ordinal) ? text.Split('\f') : [text];
 
     private TopicMatchTimes Measure(Func<List<double>> pass)
     {
@@ -84,7 +90,7 @@ public sealed class TopicMatchRun(TimeProvider clock)
         if (request.CompiledPath is not null && ReadCompiled(request.CompiledPath, of, problems) is { } known)
             return known;
         var (topics, ids) = (new TopicSet(), new TextList());
-        var before = problems.Count;
+        var wrong = 0;
         TopicFile.ForEach(
             request.TopicsPath,
             (id, root) =>
@@ -92,10 +98,16 @@ public sealed class TopicMatchRun(TimeProvider clock)
                 ids.Add(id);
                 topics.Add(root);
             },
-            error => problems.Add($"{request.TopicsPath}, {error}"));
+            error =>
+            {
+                if (wrong++ < MostProblems)
+                    problems.Add($"{request.TopicsPath}, {error}");
+            });
+        if (wrong > MostProblems)
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{request.TopicsPath}: {wrong - MostProblems:N0} more lines could not be read"));
 
         // A line that cannot be read is told every time, so such a file is never kept compiled.
-        if (request.CompiledPath is not null && problems.Count == before)
+        if (request.CompiledPath is not null && wrong == 0)
             WriteCompiled(request.CompiledPath, of, topics, ids);
         return (topics, ids);
     }

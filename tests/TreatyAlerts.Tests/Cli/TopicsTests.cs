@@ -34,7 +34,7 @@ public sealed class TopicsTests
         using var folder = new TestFolder();
         var file = folder["topics.txt"];
         await File.WriteAllTextAsync(file, "slug: evidence\nname: Evidence\nquery: evidence\nnote: For the call\n", TestContext.Current.CancellationToken);
-        Assert.Contains("1 topics are sound", (await Call.DoneAsync("topics", "import", file, "--dry-run", "--data", folder["data"])).Output, StringComparison.Ordinal);
+        Assert.Contains("1 topic is sound", (await Call.DoneAsync("topics", "import", file, "--dry-run", "--data", folder["data"])).Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["data"]));
 
         await Call.DoneAsync("topics", "import", file, "--data", folder["data"]);
@@ -45,6 +45,20 @@ public sealed class TopicsTests
         Assert.Equal("name: Own\nquery: draft\n", (await Call.DoneAsync("topics", "export", "--of", "reader@example.org", "--data", folder["data"])).Output);
         await Call.DoneAsync("topics", "remove", "evidence", "--data", folder["data"]);
         Assert.Equal(0, (await Call.DoneAsync("topics", "list", "--json", "--data", folder["data"])).Json.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task An_import_says_what_has_changed_and_takes_no_slug_twice()
+    {
+        using var folder = new TestFolder();
+        const string Evidence = "slug: evidence\nquery: evidence\n";
+        var file = folder.Write("topics.txt", Evidence);
+        Assert.Contains("new", (await Call.DoneAsync("topics", "import", file, "--data", folder["data"])).Output, StringComparison.Ordinal);
+        Assert.Contains("as before", (await Call.DoneAsync("topics", "import", file, "--data", folder["data"])).Output, StringComparison.Ordinal);
+        file = folder.Write("topics.txt", Evidence + "note: new\n");
+        Assert.Contains("changed", (await Call.DoneAsync("topics", "import", file, "--data", folder["data"])).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await Call.DoneAsync("topics", "import", file, "--dry-run", "--json", "--data", folder["data"])).Json.GetArrayLength());
+        Assert.Contains("slug: evidence stands there 2 times", await Call.WrongAsync("topics", "import", folder.Write("twice.txt", $"{Evidence}\n{Evidence}"), "--data", folder["data"]), StringComparison.Ordinal);
     }
 
     [Theory]

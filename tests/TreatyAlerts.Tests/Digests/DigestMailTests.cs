@@ -3,6 +3,7 @@ using System.Text;
 using HtmlAgilityPack;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Topics;
+using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Tests.Digests;
 
@@ -167,7 +168,7 @@ public sealed class DigestMailTests
             var mail = await RenderAsync(One(DigestMailExamples.Draft with { Title = title }) with { Language = language });
 
             var lines = mail.Text.Split('\n');
-            Assert.All(lines.Where(line => !line.Contains("://", StringComparison.Ordinal)), line => Assert.InRange(TreatyAlerts.Digests.Views.TextLines.Width(line), 0, 76));
+            Assert.All(lines.Where(line => !line.Contains("://", StringComparison.Ordinal)), line => Assert.InRange(TextLines.Width(line), 0, 76));
             Assert.Contains(lines, line => line.EndsWith("https://un.example/documents/A_AC.291_22_Rev.3_E.pdf", StringComparison.Ordinal));
         }
     }

@@ -66,6 +66,45 @@ public sealed class ArchiveIndexTests : IDisposable
         Assert.Equal(found ? ["one"] : [], Find(query));
     }
 
+    [Theory]
+    [InlineData("chains-of-cust*", "one two three")]
+    [InlineData("chain-of-custod*", "one two")]
+    [InlineData("chain-of-custody*", "one")]
+    [InlineData("title:chain-of-cust*", "")]
+    [InlineData("state-par*", "")]
+    public async Task A_compound_with_a_star_finds_inflections_of_its_first_words_and_any_end_of_its_last(string query, string found)
+    {
+        await KeepAsync("one", "Evidence", new DateOnly(2026, 5, 3), ("en", "The chain-of-custody, in part. Parties state."));
+        await KeepAsync("two", "Evidence", new DateOnly(2026, 5, 2), ("en", "Chains of custodies."));
+        await KeepAsync("three", "Evidence", new DateOnly(2026, 5, 1), ("en", $"A chain of customs. {string.Join(' ', Enumerable.Range(0, 300).Select(number => $"park{number}"))}"));
+        await RefreshAsync();
+        Assert.Equal(found, string.Join(' ', Find(query)));
+    }
+
+    [Fact]
+    public async Task Words_near_each_other_are_found_over_pages_scripts_and_long_stretches()
+    {
+        var filler = string.Concat(Enumerable.Repeat("some words of no weight ", 400));
+        await KeepAsync("one", "Evidence", new DateOnly(2026, 5, 3), ("en", $"{filler} état — 证据 States all PARTIES, the “Convention” {filler}"));
+        await RefreshAsync();
+        Assert.Equal(["one"], Find("\"states parties convention\"~3"));
+        Assert.Equal(["one"], Find("\"etat parties conv*\"~7"));
+        Assert.Empty(Find("\"convention parties states\"~3"));
+        Assert.Empty(Find("\"states parties convention\"~1"));
+    }
+
+    [Fact]
+    public async Task The_terms_of_a_query_are_counted_each_by_itself()
+    {
+        var matches = new ArchiveMatches(Index());
+        Assert.Empty(matches.Terms(Query("evidence"), Cancel));
+        await KeepAsync("one", "Evidence", new DateOnly(2026, 5, 1), ("en", "On evidence."));
+        await KeepAsync("two", "Custody", new DateOnly(2026, 5, 2), ("en", "On evidence too."));
+        await RefreshAsync();
+        Assert.Equal([("evidence", 2), ("title:custody", 1), ("nowhere", 0)], matches.Terms(Query("evidence title:custody nowhere -too"), Cancel).Select(term => (term.Term, term.Documents)));
+        Assert.Equal(["two", "one"], matches.Of(Query("evidence"), Cancel));
+    }
+
     [Fact]
     public async Task A_damaged_index_is_made_anew()
     {

@@ -40,7 +40,7 @@ public sealed class SubscriberRequestTests
         }.Check(Now);
 
         Assert.Null(subscriber);
-        string[] fields = ["address", "language", "cadence", "hour", "weekday", "time zone", "topic '\"unbalanced': character", "topic 'a?b': its name", "topic 'evidence': its note"];
+        string[] fields = ["address", "language", "cadence", "hour", "weekday", "time zone", "topic '\"unbalanced': query, character", "topic 'a?b': a name", "topic 'evidence': a note"];
         Assert.Equal(fields.Length, problems.Count);
         Assert.All(fields.Zip(problems), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
     }
@@ -73,7 +73,7 @@ public sealed class SubscriberRequestTests
     [InlineData("a\u2066b")]
     [InlineData("a\uD800b")]
     public void A_topic_name_with_signs_that_cannot_be_seen_is_refused(string name) =>
-        Assert.Contains("its name", Assert.Single((Sound with { Topics = [new TopicRequest { Name = name, Query = "evidence" }] }).Check(Now).Problems), StringComparison.Ordinal);
+        Assert.Contains("a name has", Assert.Single((Sound with { Topics = [new TopicRequest { Name = name, Query = "evidence" }] }).Check(Now).Problems), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("الأدلة الإلكترونية")]

@@ -1,6 +1,7 @@
 using TreatyAlerts.Documents.Analysis;
 using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Topics;
+using TreatyAlerts.Topics.Parsing;
 
 namespace TreatyAlerts.Tests.Topics;
 
@@ -23,13 +24,13 @@ public sealed class QueryLanguagePageTests
     [Fact]
     public void Examples_match_as_the_page_says()
     {
-        var examples = Rows().Where(row => row.Header[2] == "matches").ToList();
-        Assert.True(examples.Count > 40);
+        var examples = Rows().Where(row => row.Header[2] is "matches" or "matches exactly").ToList();
+        Assert.True(examples.Count > 65);
         Assert.All(examples, example =>
         {
             var document = example.Header[1] == "text" ? new TopicDocument { Pages = [example.Cells[1]], Language = LanguageOf(example.Cells[1]) } : Described;
             Assert.True(TopicQuery.TryParse(Query(example), out var query, out var error), $"{example.Cells[0]}: {error}");
-            var matches = new TopicMatcher<int>([(1, query)]).Match(TextIndex.Build(document)).Count == 1;
+            var matches = new TopicMatcher<int>([(1, query)]).Match(TextIndex.Build(document, exact: example.Header[2] == "matches exactly")).Count == 1;
             Assert.True(matches == (example.Cells[2] == "yes"), string.Join(" | ", example.Cells));
         });
     }
@@ -47,6 +48,16 @@ public sealed class QueryLanguagePageTests
         });
     }
 
+    [Fact]
+    public void Limits_are_those_of_the_page() => Assert.Contains(
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"Limits: {QueryLimits.Characters:N0} characters, {QueryLimits.Terms} words, {QueryLimits.Depth} groups inside each other; `~{QueryLimits.Slop}`, behind at most {QueryLimits.SlopWords} words."),
+        File.ReadAllText(Page),
+        StringComparison.Ordinal);
+
+    private static string Page => Path.Combine(Repository.Root, "docs", "query-language.md");
+
     private static string LanguageOf(string text) => LanguageGuess.Of(text) ?? "en";
 
     private static string Query((string[] Header, string[] Cells) row) => row.Cells[0].Trim('`');
@@ -55,7 +66,7 @@ public sealed class QueryLanguagePageTests
     {
         List<(string[], string[])> rows = [];
         string[]? header = null;
-        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "docs", "query-language.md")))
+        foreach (var line in File.ReadLines(Page))
         {
             if (!line.StartsWith('|'))
             {

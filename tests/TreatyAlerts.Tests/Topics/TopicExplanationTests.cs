@@ -36,6 +36,26 @@ public sealed class TopicExplanationTests
         Assert.Equal(["evidence", "crimes", "Article 6 bis"], passage.Marks.Select(mark => passage.Text.Substring(mark.Start, mark.Length)));
     }
 
+    [Theory]
+    [InlineData("DIGITAL EVIDENCE\n\nThe Chair opened it.", "evidence chair", "DIGITAL EVIDENCE · The Chair opened it.", "EVIDENCE|Chair")]
+    [InlineData("One\r\n\r\n two \t\nthree", "one two three", "One · two three", "One|two|three")]
+    [InlineData("On electronic\n\nevidence\n\n", "\"electronic evidence\"", "On electronic · evidence", "electronic · evidence")]
+    [InlineData("It ended in 2024. 12. Then came evidence.", "evidence", "12. Then came evidence.", "evidence")]
+    public void A_paragraphs_end_and_its_number_can_be_seen_in_a_passage(string page, string query, string text, string marked)
+    {
+        var passage = Assert.Single(TopicExplanation.Of(Query(query), TextIndex.Build(new TopicDocument { Pages = [page], Language = "en" }))!.Passages);
+        Assert.Equal(text, passage.Text);
+        Assert.Equal(marked, string.Join('|', passage.Marks.Select(mark => passage.Text.Substring(mark.Start, mark.Length))));
+    }
+
+    [Fact]
+    public void The_number_of_the_next_paragraph_ends_no_sentence()
+    {
+        var next = string.Concat(Enumerable.Repeat("and so it goes on ", 20));
+        var passage = Assert.Single(TopicExplanation.Of(Query("linked"), TextIndex.Build(new TopicDocument { Pages = [$"It is linked.  3. Then {next}"] }))!.Passages);
+        Assert.Equal("It is linked.", passage.Text);
+    }
+
     [Fact]
     public void More_passages_come_in_the_order_of_their_density()
     {

@@ -61,5 +61,6 @@ internal static class TopicGenerators
         (3, from count in Gen.Choose(1, 3) from words in Gen.Elements(Vocabulary).ListOf(count) select $"\"{string.Join(' ', words)}\""),
         (1, Gen.Elements(Prefixes).Select(prefix => prefix + "*")),
         (1, from word in Gen.Elements(Vocabulary) from prefix in Gen.Elements(Prefixes) select $"\"{word} {prefix}*\""),
+        (1, from word in Gen.Elements(Vocabulary) from prefix in Gen.Elements(Prefixes) select $"{word}-{prefix}*"),
         (2, from count in Gen.Choose(2, 3) from words in Gen.Elements(Vocabulary).ListOf(count) from slop in Gen.Choose(0, 4) from star in Gen.Elements("", "", "*") select $"\"{string.Join(' ', words)}{(words[^1].Length > 3 ? star : "")}\"~{slop}"));
 }

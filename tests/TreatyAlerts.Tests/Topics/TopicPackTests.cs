@@ -97,11 +97,31 @@ public sealed class TopicPackTests
     [InlineData("query: (evidence", "line 1: query, character")]
     [InlineData("slug: No Good\nquery: evidence", "line 1: a slug is")]
     [InlineData("name: a\u0007b\nquery: evidence", "line 1: a name has")]
+    [InlineData("name: \u202Egpj.exe\nquery: evidence", "line 1: a name has")]
+    [InlineData("name: a\uD800b\nquery: evidence", "line 1: a name has")]
+    [InlineData("note: a\u2066b\nquery: evidence", "line 1: a note has")]
     public void Mistakes_in_a_file_are_told_with_their_line(string text, string problem)
     {
         var (topics, problems) = TopicText.Read(text + "\n\nquery: sound");
         Assert.Contains(problems, told => told.StartsWith(problem, StringComparison.Ordinal));
         Assert.Contains(topics, topic => topic.Query == "sound");
+    }
+
+    [Fact]
+    public void A_topic_without_a_name_is_called_as_its_query_goes()
+    {
+        var query = string.Join(" OR ", Enumerable.Range(0, 200).Select(number => $"w{number}"));
+        var (topics, problems) = TopicText.Read($"query: {query}\n\nquery: \u202Bevidence\u202C");
+        Assert.Empty(problems);
+        Assert.Equal([(query[..199] + "…", query), ("evidence", "\u202Bevidence\u202C")], topics.Select(topic => (topic.Name, topic.Query)));
+    }
+
+    [Fact]
+    public void A_file_that_is_none_of_topics_is_not_read_to_its_end()
+    {
+        var (_, problems) = TopicText.Read(string.Concat(Enumerable.Repeat("rubbish\n", 100_000)));
+        Assert.Equal(21, problems.Count);
+        Assert.Contains("line 21: too much is wrong", problems[^1], StringComparison.Ordinal);
     }
 
     [Fact]

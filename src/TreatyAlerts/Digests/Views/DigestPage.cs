@@ -1,3 +1,5 @@
+using TreatyAlerts.Views;
+
 namespace TreatyAlerts.Digests.Views;
 
 /// <summary>What the HTML and its text twin both show, in order.</summary>
@@ -38,7 +40,7 @@ public sealed record DigestPage
 
     public string Language => Texts.Language;
 
-    public string Direction => DigestLanguages.Direction(Language);
+    public string Direction => UnLanguages.Direction(Language);
 }
 
 /// <summary>The items of one body and session.</summary>

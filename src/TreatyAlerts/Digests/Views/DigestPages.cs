@@ -1,3 +1,5 @@
+using TreatyAlerts.Views;
+
 namespace TreatyAlerts.Digests.Views;
 
 /// <summary>Prepares a digest for its two views.</summary>

@@ -1,3 +1,5 @@
+using TreatyAlerts.Views;
+
 namespace TreatyAlerts.Digests.Views;
 
 /// <summary>A subject that says what is inside: "A/AC.291/22/Rev.3 and 6 more – cybercrime treaty, 3 topics".</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Digests.Views;
 

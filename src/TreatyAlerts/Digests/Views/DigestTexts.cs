@@ -1,80 +1,21 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text.Json;
+using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Digests.Views;
 
-/// <summary>The interface texts of one language; Texts/{language}.json.</summary>
-public sealed class DigestTexts
+/// <summary>The interface texts of digests in one language; Texts/{language}.json.</summary>
+public sealed class DigestTexts : InterfaceTexts
 {
     private static readonly FrozenDictionary<string, DigestTexts> All =
-        DigestLanguages.All.ToFrozenDictionary(language => language, language => new DigestTexts(language));
-
-    private readonly Dictionary<string, string> texts;
+        UnLanguages.All.ToFrozenDictionary(language => language, language => new DigestTexts(language));
 
     private DigestTexts(string language)
+        : base(language, typeof(DigestTexts))
     {
-        Language = language;
-        using var file = typeof(DigestTexts).Assembly.GetManifestResourceStream($"{typeof(DigestTexts).Namespace}.Texts.{language}.json")!;
-        texts = JsonSerializer.Deserialize<Dictionary<string, string>>(file)!;
     }
-
-    public string Language { get; }
-
-    public IEnumerable<string> Keys => texts.Keys;
-
-    public string this[string key] => texts[key];
 
     /// <summary>The texts of a language; English for one that we do not write.</summary>
     public static DigestTexts Of(string language) => All.GetValueOrDefault(language) ?? All["en"];
 
-    public string Format(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, texts[key], values);
-
-    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The name of a language; its code where we have no name.</summary>
-    public string LanguageName(string code) => texts.GetValueOrDefault($"language.{code}") ?? code;
-
-    /// <summary>Listings name categories in English (SOURCES section 4.3); one that is not known yet is shown as it is.</summary>
-    /// <remarks>The reader adds the kind of stakeholder, "(OP8)", which is the same in every language.</remarks>
-    public string Category(string category)
-    {
-        var (name, kind) = category.EndsWith(')') && category.LastIndexOf(" (OP", StringComparison.Ordinal) is > 0 and var at ? (category[..at], category[at..]) : (category, "");
-        return texts.GetValueOrDefault($"category.{name.ToLowerInvariant()}") is { } known ? known + kind : category;
-    }
-
-    /// <summary>A body by its full name; by what the catalogue calls it where we have no name.</summary>
-    public string Body(string body) => texts.GetValueOrDefault($"body.{body}") ?? body;
-
-    public string State(string state) => texts.GetValueOrDefault($"state.{state.ToLowerInvariant()}") ?? texts["state.other"];
-
-    public string Cadence(string cadence) => texts.GetValueOrDefault($"cadence.{cadence}") ?? texts["cadence.daily"];
-
-    /// <summary>Keeps a value of the other direction from reordering the sentence around it (UAX #9, first strong isolate).</summary>
-    public string Isolate(string value) =>
-        value.Any(Language == "ar" ? char.IsAsciiLetterOrDigit : IsRightToLeft) ? $"\u2068{value}\u2069" : value;
-
-    public string List(IEnumerable<string> parts) => string.Join(texts["list.separator"], parts);
-
-    public string Day(DateOnly day) => Format("date.day", DayOfMonth(day), Month(day.Month, "date.months"), Number(day.Year));
-
-    /// <summary>An ISO 8601 date cut to its precision; anything else as it is.</summary>
-    public string Date(string iso)
-    {
-        if (DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return Day(day);
-        }
-
-        return DateOnly.TryParseExact(iso, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
-            ? Format("date.month", Month(month.Month, "date.months.alone"), Number(month.Year))
-            : iso;
-    }
-
-    /// <summary>French writes the first of a month as an ordinal.</summary>
-    private string DayOfMonth(DateOnly day) => Language == "fr" && day.Day == 1 ? "1er" : Number(day.Day);
-
-    private static bool IsRightToLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
-
-    private string Month(int month, string key) => texts[key].Split('|')[month - 1];
+    public string State(string state) => Find($"state.{state.ToLowerInvariant()}") ?? this["state.other"];
 }

@@ -1,3 +1,5 @@
+using TreatyAlerts.Views;
+
 namespace TreatyAlerts.Digests.Views;
 
 /// <summary>Turns events into what is shown of them; every text has a limit, so that no single item can fill a mail.</summary>
@@ -23,7 +25,7 @@ internal static class ItemViews
             Title = ScrapedText.Clean(item.Title, LongestTitle),
             Date = item.Date is null ? null : texts.Date(ScrapedText.Clean(item.Date, 40)),
             Submitter = string.IsNullOrWhiteSpace(item.Submitter) ? null : texts.Format("submitter", texts.Isolate(ScrapedText.Clean(item.Submitter, LongestName))),
-            Languages = [.. DigestLanguages.All.Where(item.Languages.Contains).Select(code => new LanguageChip(code, DigestLanguages.OwnName(code), IsNow(code)))],
+            Languages = [.. UnLanguages.All.Where(item.Languages.Contains).Select(code => new LanguageChip(code, UnLanguages.OwnName(code), IsNow(code)))],
             Passages = passages ? Passages(item, texts) : [],
             Why = Why(item, texts),
             Phrases = [.. item.Phrases.Take(MostPhrases).Select(phrase => ScrapedText.Clean(phrase, 80))],
@@ -37,7 +39,7 @@ internal static class ItemViews
     /// <summary>What happened, as a reader says it: "Now out in Arabic" rather than "RenditionAdded".</summary>
     private static string EventText(DigestItem item, DigestTexts texts)
     {
-        var language = DigestLanguages.IsKnown(item.Language) ? texts.LanguageName(item.Language!) : null;
+        var language = UnLanguages.IsKnown(item.Language) ? texts.LanguageName(item.Language!) : null;
         return item.Event switch
         {
             "RenditionAdded" => language is null ? texts["event.RenditionAdded.other"] : texts.Format("event.RenditionAdded", language),
@@ -56,7 +58,7 @@ internal static class ItemViews
                 merged.Passage,
                 merged.Passage.Marks,
                 texts.Format("page", DigestTexts.Number(merged.Passage.Page)).Replace(' ', '\u00A0'),
-                DigestLanguages.IsKnown(merged.Language) ? merged.Language : null)),
+                UnLanguages.IsKnown(merged.Language) ? merged.Language : null)),
     ];
 
     private static List<string> Why(DigestItem item, DigestTexts texts)

@@ -1,5 +1,6 @@
 using System.Text;
 using TreatyAlerts.Topics;
+using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Digests.Views;
 
@@ -10,7 +11,7 @@ public sealed record PassageView(string Where, string? Language, IReadOnlyList<P
     private const int BeforeFirstMark = 200;
     private const int LongestHeading = 120;
 
-    public string Direction => Language is null ? "auto" : DigestLanguages.Direction(Language);
+    public string Direction => Language is null ? "auto" : UnLanguages.Direction(Language);
 
     /// <summary>The passage with its marks; those that do not fit the text are left out.</summary>
     public static PassageView Of(Passage passage, IEnumerable<TextMark> marks, string where, string? language)

@@ -39,7 +39,8 @@ internal static class MimeWriter
         mail.Write(Encoding.ASCII.GetBytes($"\r\n--{boundary}\r\n"));
         HeaderWriter.Verbatim(mail, "Content-Type", $"{type}; charset=utf-8");
         HeaderWriter.Verbatim(mail, "Content-Transfer-Encoding", encoding);
-        mail.Write(Encoding.ASCII.GetBytes("\r\n" + body));
+        mail.Write("\r\n"u8);
+        mail.Write(body.Span);
     }
 
     /// <summary>"=_" can stand in neither quoted-printable nor base64, so no body can hold the boundary (RFC 2045 section 6.7).</summary>

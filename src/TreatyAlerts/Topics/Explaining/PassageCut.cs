@@ -58,7 +58,7 @@ internal static class PassageCut
     {
         '。' or '！' or '？' or '؟' => true,
         '!' or '?' => IsSpaceAfter(text, at),
-        '.' => IsSpaceAfter(text, at) && !IsAbbreviation(text, at),
+        '.' => IsSpaceAfter(text, at) && !IsAbbreviation(text, at) && !IsNumberOfParagraph(text, at),
         '\n' => at + 1 < text.Length && text[at + 1] is '\n' or '\r',
         _ => false,
     };
@@ -76,6 +76,19 @@ internal static class PassageCut
             next++;
         var isBeforeNumberOrSmall = next < text.Length && (char.IsDigit(text[next]) || char.IsLower(text[next]));
         return at - start is > 0 and < 4 && (char.IsUpper(text[start]) || isBeforeNumberOrSmall);
+    }
+
+    // 3. and 12. where a sentence or a line begins
+    private static bool IsNumberOfParagraph(string text, int at)
+    {
+        var start = at;
+        while (start > 0 && char.IsDigit(text[start - 1]))
+            start--;
+        if (start == at)
+            return false;
+        while (start > 0 && text[start - 1] == ' ')
+            start--;
+        return start == 0 || text[start - 1] is '\n' or '.' or ';' or ':';
     }
 
     private static int WordStart(string text, int from, int room)

@@ -11,8 +11,9 @@ internal static class PassageFinder
         {
             var (first, last) = Densest(left);
             var page = left[first].Page;
-            var (start, end) = PassageCut.Around(pages[page - 1], left[first].Start, left.GetRange(first, last - first + 1).Max(span => span.End));
-            found.Add(Make(pages[page - 1], page, start, end, left));
+            var text = pages[page - 1];
+            var (start, end) = PassageCut.Around(text, left[first].Start, left.GetRange(first, last - first + 1).Max(span => span.End));
+            found.Add(Make(text, page, start, end, left));
             left.RemoveAll(span => span.Page == page && span.Start < end && span.End > start);
         }
 
@@ -54,8 +55,6 @@ internal static class PassageFinder
                 marks.Add(new TextMark(at, span.End - span.Start));
         }
 
-        // line breaks become spaces one for one, so that the marks stay true
-        var text = string.Concat(page[start..end].Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c));
-        return new Passage(number, text, marks);
+        return PassageText.OnOneLine(new Passage(number, page[start..end], marks));
     }
 }

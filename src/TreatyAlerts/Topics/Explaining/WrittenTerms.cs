@@ -4,14 +4,14 @@ using TreatyAlerts.Topics.Parsing;
 
 namespace TreatyAlerts.Topics.Explaining;
 
-/// <summary>Finds what stands in the document at the places that matched. The index keeps no offsets: only the few explained documents are read again.</summary>
+/// <summary>Finds what stands in the document at the places that matched.</summary>
 internal sealed class WrittenTerms
 {
     // A word that stands everywhere needs no more marks than this.
     private const int Enough = 20_000;
 
     private readonly TextIndex _document;
-    private readonly Dictionary<int, WordSpan> _spans = [];
+    private readonly WrittenWords _written;
     private readonly List<MatchedTerm> _terms = [];
     private readonly List<BodySpan> _inBody = [];
     private readonly HashSet<(string, string)> _known = [];
@@ -19,9 +19,8 @@ internal sealed class WrittenTerms
     public WrittenTerms(TextIndex document, LeafTable leaves, List<Hit> hits)
     {
         _document = document;
-        List<Hit> used = [.. hits.OrderBy(hit => hit.Place).Take(Enough)];
-        ReadSpans([.. used.SelectMany(hit => Enumerable.Range(hit.Place, hit.Words + 6))]);
-        foreach (var hit in used)
+        _written = document.Written;
+        foreach (var hit in hits.OrderBy(hit => hit.Place).Take(Enough))
             Add(hit, leaves);
     }
 
@@ -42,17 +41,17 @@ internal sealed class WrittenTerms
             return;
         }
 
-        if (_spans.TryGetValue(hit.Place, out var first))
+        if (_written.At(hit.Place) is { } first)
             AddWords(hit, first.Field);
     }
 
     private void AddWords(Hit hit, string field)
     {
-        if (!_spans.TryGetValue(hit.Place, out var first))
+        if (_written.At(hit.Place) is not { } first)
             return;
         var last = first;
         List<string> parts = [];
-        for (var i = 0; i < hit.Words && _spans.TryGetValue(hit.Place + i, out var span); i++)
+        for (var i = 0; i < hit.Words && _written.At(hit.Place + i) is { } span; i++)
         {
             // a phrase that runs over a page's end is written in two parts
             if (!ReferenceEquals(span.Text, last.Text))
@@ -68,7 +67,7 @@ internal sealed class WrittenTerms
         Add(string.Join(' ', parts), field);
     }
 
-    private string AddPart(WordSpan first, WordSpan last, int leaf)
+    private string AddPart(WrittenWord first, WrittenWord last, int leaf)
     {
         if (first.Page > 0)
             _inBody.Add(new BodySpan(first.Page, first.Start, last.End, leaf));
@@ -85,11 +84,11 @@ internal sealed class WrittenTerms
     private int ArticleWords(int place, string number)
     {
         var words = number.Contains(' ', StringComparison.Ordinal) ? 2 : 1;
-        if (!_spans.TryGetValue(place, out var first) || char.IsDigit(first.Text[first.Start]))
+        if (_written.At(place) is not { } first || char.IsDigit(first.Text[first.Start]))
             return words;
         if (first.Text[first.Start] != '第')
             return words + 1;
-        for (words = 1; words < 6 && _spans.TryGetValue(place + words, out var next); words++)
+        for (words = 1; words < 6 && _written.At(place + words) is { } next; words++)
         {
             if (next.Text[next.Start] is '条' or '條')
                 return words + 1;
@@ -119,41 +118,6 @@ internal sealed class WrittenTerms
             words.Add(cursor.Folded.ToString());
         return string.Join(' ', words);
     }
-
-    private void ReadSpans(HashSet<int> wanted)
-    {
-        var document = _document.Document;
-        var place = _document.Range(TextField.Title).Start;
-        Read(document.Title, "title", 0, ref place, wanted);
-        place = _document.Range(TextField.Body).Start;
-        for (var page = 0; page < document.Pages.Count; page++)
-            Read(document.Pages[page], "body", page + 1, ref place, wanted);
-        place = _document.Range(TextField.Session).Start;
-        Read(document.Session ?? "", "session", 0, ref place, wanted);
-        place = _document.Range(TextField.Type).Start;
-        Read(document.Type ?? "", "type", 0, ref place, wanted);
-        place = _document.Range(TextField.From).Start;
-        Read(document.From ?? "", "from", 0, ref place, wanted);
-        place = _document.Range(TextField.Phrase).Start;
-        foreach (var phrase in document.Phrases)
-        {
-            Read(phrase, "phrase", 0, ref place, wanted);
-            place += QueryLimits.Apart;
-        }
-    }
-
-    private void Read(string text, string field, int page, ref int place, HashSet<int> wanted)
-    {
-        var cursor = new WordCursor(text, _document.Analysis.IsExact);
-        while (cursor.MoveNext())
-        {
-            if (wanted.Contains(place))
-                _spans[place] = new WordSpan(text, field, page, cursor.Start, cursor.Start + cursor.Length);
-            place++;
-        }
-    }
-
-    private sealed record WordSpan(string Text, string Field, int Page, int Start, int End);
 }
 
 /// <summary>A matched term on a page.</summary>

@@ -3,11 +3,14 @@ using TreatyAlerts.Topics.Parsing;
 namespace TreatyAlerts.Topics.Linting;
 
 /// <summary>Whether every text that one part of a query matches is matched by another: true only where the words alone prove it.</summary>
-internal static class Implication
+internal sealed class Implication
 {
-    public static bool Holds(QueryNode one, QueryNode other) => Holds(one, null, other, null);
+    // Groups inside groups are compared along many ways: each pair only once, or thirty of them would take for ever.
+    private readonly Dictionary<(QueryNode One, QueryField? OneField, QueryNode Other, QueryField? OtherField), bool> known = [];
 
-    private static bool Holds(QueryNode one, QueryField? oneField, QueryNode other, QueryField? otherField)
+    public bool Holds(QueryNode one, QueryNode other) => Holds(one, null, other, null);
+
+    private bool Holds(QueryNode one, QueryField? oneField, QueryNode other, QueryField? otherField)
     {
         if (one is InField scoped)
         {
@@ -19,17 +22,25 @@ internal static class Implication
             return Holds(one, oneField, otherScoped.Part, otherScoped.Field);
         }
 
-        return (one, other) switch
+        if (one is Term term && other is Term otherTerm)
+        {
+            return Holds(term, oneField, otherTerm, otherField);
+        }
+
+        var pair = (one, oneField, other, otherField);
+        return known.TryGetValue(pair, out var holds) ? holds : known[pair] = HoldsInside(one, oneField, other, otherField);
+    }
+
+    private bool HoldsInside(QueryNode one, QueryField? oneField, QueryNode other, QueryField? otherField) =>
+        (one, other) switch
         {
             (AnyOf any, _) => any.Parts.All(part => Holds(part, oneField, other, otherField)),
             (_, AllOf all) => all.Parts.All(part => Holds(one, oneField, part, otherField)),
             (AllOf all, _) when all.Parts.Any(part => Holds(part, oneField, other, otherField)) => true,
             (_, AnyOf any) => any.Parts.Any(part => Holds(one, oneField, part, otherField)),
             (NoneOf none, NoneOf otherNone) => Holds(otherNone.Part, otherField, none.Part, oneField),
-            (Term term, Term otherTerm) => Holds(term, oneField, otherTerm, otherField),
             _ => false,
         };
-    }
 
     private static bool Holds(Term one, QueryField? oneField, Term other, QueryField? otherField)
     {

@@ -11,7 +11,7 @@ public static class TopicLint
     {
         ArgumentNullException.ThrowIfNull(query);
         List<LintFinding> findings = [];
-        Look(query.Root(), null, findings);
+        Look(query.Root(), null, new Implication(), findings);
         return findings;
     }
 
@@ -45,34 +45,34 @@ public static class TopicLint
         }
     }
 
-    private static void Look(QueryNode node, QueryField? field, List<LintFinding> findings)
+    private static void Look(QueryNode node, QueryField? field, Implication implied, List<LintFinding> findings)
     {
         switch (node)
         {
             case AllOf all:
-                LookAll([.. all.Parts.Select(part => Scoped(part, field))], findings);
+                LookAll([.. all.Parts.Select(part => Scoped(part, field))], implied, findings);
                 foreach (var part in all.Parts)
-                    Look(part, field, findings);
+                    Look(part, field, implied, findings);
                 break;
             case AnyOf any:
-                LookAny([.. any.Parts.Select(part => Scoped(part, field))], findings);
+                LookAny([.. any.Parts.Select(part => Scoped(part, field))], implied, findings);
                 foreach (var part in any.Parts)
-                    Look(part, field, findings);
+                    Look(part, field, implied, findings);
                 break;
             case NoneOf none:
-                Look(none.Part, field, findings);
+                Look(none.Part, field, implied, findings);
                 break;
             case InField scoped:
-                Look(scoped.Part, scoped.Field, findings);
+                Look(scoped.Part, scoped.Field, implied, findings);
                 break;
         }
     }
 
-    private static void LookAll(List<QueryNode> parts, List<LintFinding> findings)
+    private static void LookAll(List<QueryNode> parts, Implication implied, List<LintFinding> findings)
     {
         foreach (var none in parts.OfType<NoneOf>())
         {
-            if (parts.Find(part => part is not NoneOf && Implication.Holds(part, none.Part)) is { } contradicted)
+            if (parts.Find(part => part is not NoneOf && implied.Holds(part, none.Part)) is { } contradicted)
                 findings.Add(new(LintKind.Contradiction, Text(contradicted), $"nothing can match both {Text(contradicted)} and {Text(none)}"));
         }
 
@@ -80,11 +80,11 @@ public static class TopicLint
         if (languages.Count > 1)
             findings.Add(new(LintKind.Contradiction, $"lang:{languages[1]}", $"no text is in two languages: write lang:({string.Join(" OR ", languages)})"));
 
-        Idle(parts, (part, other) => Implication.Holds(other, part), (part, other) => $"{Text(part)} changes nothing: whatever matches {Text(other)} matches it", findings);
+        Idle(parts, (part, other) => implied.Holds(other, part), (part, other) => $"{Text(part)} changes nothing: whatever matches {Text(other)} matches it", findings);
     }
 
-    private static void LookAny(List<QueryNode> parts, List<LintFinding> findings) =>
-        Idle(parts, Implication.Holds, (part, other) => $"{Text(part)} changes nothing: whatever it matches, {Text(other)} matches too", findings);
+    private static void LookAny(List<QueryNode> parts, Implication implied, List<LintFinding> findings) =>
+        Idle(parts, implied.Holds, (part, other) => $"{Text(part)} changes nothing: whatever it matches, {Text(other)} matches too", findings);
 
     // Of two that are alike, the second is idle.
     private static void Idle(List<QueryNode> parts, Func<QueryNode, QueryNode, bool> isIdle, Func<QueryNode, QueryNode, string> message, List<LintFinding> findings)

@@ -6,7 +6,11 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>Looks for leaves at a document's positions.</summary>
 internal sealed class LeafSearch(DocumentView view)
 {
+    // So many pairs of words are looked for in the text itself before a list of all places is made.
+    private const int MostScans = 24;
+
     private readonly TextIndex _document = view.Document;
+    private int _scans;
     private Dictionary<int, int[]>? _wordsOfPrefix;
 
     public bool Stands(int leaf)
@@ -26,30 +30,27 @@ internal sealed class LeafSearch(DocumentView view)
     /// <summary>Whether two terms stand near each other in title or body.</summary>
     public bool IsNear(int first, int second, int slop) => IsNear(Look(first), Look(second), slop, _document.Range(TextField.Text));
 
-    /// <summary>Adds the places of a leaf, each with the number of words it covers.</summary>
+    /// <summary>Adds the first places of a leaf, each with the number of words it covers.</summary>
     public void Collect(int leaf, List<Hit> hits)
     {
         var code = view.Leaves[leaf];
         var head = new QueryCode(code[0]);
         var range = _document.Range(head.Field);
+        var most = hits.Count + Hit.Most;
         switch (head.Does)
         {
             case Operation.Term:
-                foreach (var place in AllPlaces(Look(code[1])))
-                {
-                    if (place >= range.Start && place < range.End)
-                        hits.Add(new Hit(place, 1, leaf));
-                }
+                hits.AddRange(AllPlaces(Look(code[1])).Where(place => place >= range.Start && place < range.End).Take(Hit.Most).Select(place => new Hit(place, 1, leaf)));
 
                 break;
             case Operation.Phrase:
                 var words = LookAll(code);
-                for (var place = PhraseFrom(words, range, 0); place >= 0; place = PhraseFrom(words, range, place + 1))
+                for (var place = PhraseFrom(words, range, 0); place >= 0 && hits.Count < most; place = PhraseFrom(words, range, place + 1))
                     hits.Add(new Hit(place, words.Length, leaf));
                 break;
             default:
                 var near = Proximity(LookAll(code), code[1], range);
-                for (var found = near.Next(0); found is not null; found = near.Next(found.Value.From + 1))
+                for (var found = near.Next(0); found is not null && hits.Count < most; found = near.Next(found.Value.From + 1))
                 {
                     foreach (var place in found.Value.Places)
                         hits.Add(new Hit(place, 1, leaf));
@@ -182,6 +183,16 @@ internal sealed class LeafSearch(DocumentView view)
     {
         if (first == second || second.Kind == Kind.Prefix)
             return Proximity([first, second], slop, range).Next(0) is not null;
+        if (first.Number < 0 || second.Number < 0)
+            return false;
+        if (first.Kind == Kind.Word && second.Kind == Kind.Word && !_document.HasWordPlaces && _scans++ < MostScans)
+        {
+            // what came later is rarer
+            return first.Number > second.Number
+                ? IsBesideIn(_document.Sequence[range.Start..range.End], first.Number, second.Number, 1 - slop, 1 + slop)
+                : IsBesideIn(_document.Sequence[range.Start..range.End], second.Number, first.Number, -1 - slop, slop - 1);
+        }
+
         return Places(first).Length <= Places(second).Length
             ? IsBeside(first, second, range, 1 - slop, 1 + slop)
             : IsBeside(second, first, range, -1 - slop, slop - 1);
@@ -209,18 +220,42 @@ internal sealed class LeafSearch(DocumentView view)
         return false;
     }
 
+    private static bool IsBesideIn(ReadOnlySpan<int> sequence, int anchor, int other, int least, int most)
+    {
+        var at = -1;
+        while (sequence[(at + 1)..].IndexOf(anchor) is >= 0 and var next)
+        {
+            at += next + 1;
+            if (sequence[Math.Max(0, at + least)..Math.Clamp(at + most + 1, 0, sequence.Length)].Contains(other))
+                return true;
+        }
+
+        return false;
+    }
+
     private ProximitySearch Proximity(Sought[] words, int slop, (int Start, int End) range)
     {
         var places = new int[words.Length][];
         Span<int> numbers = stackalloc int[words.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            var sought = words[i];
-            places[i] = [.. AllPlaces(sought).Where(place => place >= range.Start && place < range.End && IsAt(sought, place)).Distinct()];
-            numbers[i] = (sought.Number << 2) | (int)sought.Kind;
+            numbers[i] = (words[i].Number << 2) | (int)words[i].Kind;
+            places[i] = numbers[..i].IndexOf(numbers[i]) is >= 0 and var same ? places[same] : PlacesIn(range, words[i]);
         }
 
         return new ProximitySearch(places, numbers, slop);
+    }
+
+    private int[] PlacesIn((int Start, int End) range, Sought sought)
+    {
+        var places = new Numbers();
+        foreach (var place in AllPlaces(sought))
+        {
+            if (place >= range.Start && place < range.End && IsAt(sought, place) && (places.Count == 0 || places[places.Count - 1] != place))
+                places.Add(place);
+        }
+
+        return places.Span.ToArray();
     }
 
     private IEnumerable<int> AllPlaces(Sought sought)
@@ -245,4 +280,8 @@ internal sealed class LeafSearch(DocumentView view)
 /// <param name="Place">The first word's position.</param>
 /// <param name="Words">How many words.</param>
 /// <param name="Leaf">The leaf's number.</param>
-internal readonly record struct Hit(int Place, int Words, int Leaf);
+internal readonly record struct Hit(int Place, int Words, int Leaf)
+{
+    /// <summary>More of one leaf are not needed to explain a match.</summary>
+    public const int Most = 20_000;
+}

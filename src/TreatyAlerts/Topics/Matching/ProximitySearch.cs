@@ -24,7 +24,19 @@ internal sealed class ProximitySearch
             _sameBefore[i] = words[..i].LastIndexOf(words[i]);
 
         // The window begins where some word, moved back, stands; the gaps between fields are wider than any window.
-        _froms = places.Any(one => one.Length == 0) ? [] : [.. places.SelectMany((one, i) => one.Select(place => place - i + places.Length)).Distinct().Order()];
+        _froms = places.Any(one => one.Length == 0) ? [] : Froms(places);
+    }
+
+    private static int[] Froms(int[][] places)
+    {
+        var froms = new Numbers(places.Sum(one => one.Length));
+        foreach (var (i, one) in places.Index())
+        {
+            foreach (var place in one)
+                froms.Add(place - i + places.Length);
+        }
+
+        return froms.SortDistinct().ToArray();
     }
 
     /// <summary>The first window at or after a place; null when there is none.</summary>

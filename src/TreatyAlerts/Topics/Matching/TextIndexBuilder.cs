@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Text;
 using TreatyAlerts.Documents.Analysis;
 using TreatyAlerts.Topics.Parsing;
@@ -10,7 +8,7 @@ namespace TreatyAlerts.Topics.Matching;
 internal sealed class TextIndexBuilder
 {
     // A name of an article in ASCII begins with "art".
-    private const ulong NameBeginning = 'a' | ('r' << 8) | ('t' << 16);
+    private const uint NameBeginning = 'a' | ('r' << 8) | ('t' << 16);
 
     // Text that is not ASCII so far on is not yet worth reading in stretches.
     private const int Ahead = 24;
@@ -19,10 +17,13 @@ internal sealed class TextIndexBuilder
     private readonly ArticleFinder _articles = new();
     private readonly (int Start, int End)[] _fields = new (int, int)[Enum.GetValues<TextField>().Length];
 
+    // What stands behind the last word of the paragraph before.
+    private char _after;
+
     public TextIndexBuilder(TopicDocument document, bool exact)
     {
         _exact = exact;
-        var letters = document.Pages.Sum(page => (long)page.Length);
+        var letters = document.Pages is StoredPages stored ? stored.Letters : document.Pages.Sum(page => (long)page.Length);
         Words = new Vocabulary((int)Math.Clamp(letters / 24, 64, 32_768));
         Sequence = new Numbers((int)(letters / 6) + (8 * QueryLimits.Apart));
         Field(TextField.Title, () => Text(document.Title));
@@ -41,18 +42,6 @@ internal sealed class TextIndexBuilder
         _fields[(int)TextField.Text] = (0, _fields[(int)TextField.Body].End);
         _fields[(int)TextField.Any] = (0, Sequence.Count);
     }
-
-    // The bytes that a word of so many letters has among the first eight, and among the next.
-    private static ReadOnlySpan<ulong> LowLetters =>
-    [
-        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
-        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
-    ];
-
-    private static ReadOnlySpan<ulong> HighLetters =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
-    ];
 
     public Vocabulary Words { get; }
 
@@ -81,9 +70,27 @@ internal sealed class TextIndexBuilder
     // A phrase may run from one page to the next.
     private void Pages(IReadOnlyList<string> pages)
     {
-        foreach (var page in pages)
-            Text(page);
+        if (pages is StoredPages stored)
+            Paragraphs(stored);
+        else
+            foreach (var page in pages)
+                Text(page);
         Article(_articles.End());
+    }
+
+    // As if each page's paragraphs stood in one text with empty lines between them, which is never made.
+    private void Paragraphs(StoredPages stored)
+    {
+        foreach (var page in stored.Paragraphs)
+        {
+            foreach (var paragraph in page)
+            {
+                var end = Text(paragraph);
+                _after = end < 0 ? _after : end < paragraph.Length ? paragraph[end] : '\n';
+            }
+
+            _after = '\0';
+        }
     }
 
     private void Values(IReadOnlyList<string> values)
@@ -96,8 +103,8 @@ internal sealed class TextIndexBuilder
         }
     }
 
-    // Stretches of ASCII are read 64 letters at a time, the rest word by word.
-    private void Text(string text)
+    // Stretches of ASCII are read 64 letters at a time, the rest word by word. Gives where the last word ends; -1 without any.
+    private int Text(string text)
     {
         WordCursor? cursor = null;
         var before = -1;
@@ -116,7 +123,7 @@ internal sealed class TextIndexBuilder
             do
             {
                 if (!cursor.MoveNext())
-                    return;
+                    return before;
                 at = cursor.Start + cursor.Length;
                 var word = Words.Add(cursor.Folded);
                 Token(text, cursor.Folded, word, cursor.Start, before, cursor.Folded[0] == '第' || ArticleFinder.IsName(cursor.Folded));
@@ -124,40 +131,39 @@ internal sealed class TextIndexBuilder
             }
             while (!Ascii.IsValid(text.AsSpan(at, Math.Min(Ahead, text.Length - at))));
         }
+
+        return before;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Plain(string text, int at, int length, ref int before)
     {
-        Span<byte> lower = stackalloc byte[AsciiWords.Most + AsciiWords.Slack];
-        Span<ushort> edges = stackalloc ushort[AsciiWords.Most + AsciiWords.EdgeSlack];
-        var count = AsciiWords.Cut(text.AsSpan(at, length), lower, edges);
-        var end = before;
-        for (var edge = 0; edge + 1 < count; edge += 2)
+        var stretch = AsciiKeys.Own;
+        stretch.Open(text.AsSpan(at, length));
+        while (stretch.Next(out var longer))
         {
-            var first = edges[edge];
-            var letters = edges[edge + 1] - first;
-            if (letters > WordKey.Letters)
+            if (longer.Length > 0)
             {
-                Long(text, lower.Slice(first, letters), at + first, end);
-            }
-            else
-            {
-                // no branch on the length: it cannot be foretold
-                var low = BinaryPrimitives.ReadUInt64LittleEndian(lower[first..]) & LowLetters[letters];
-                var high = BinaryPrimitives.ReadUInt64LittleEndian(lower[(first + 8)..]) & HighLetters[letters];
-                var word = Words.AddShort(low, high, letters);
-                var isName = (low & 0xFFFFFF) == NameBeginning && ArticleFinder.IsName(Words[word]);
-                if (!isName && _articles.IsIdle && !MayJoin(text, at + first))
-                    Sequence.Add(word);
-                else
-                    Token(text, Words[word], word, at + first, end, isName);
+                Long(text, longer, at + stretch.LongStart, before);
+                before = at + stretch.LongStart + longer.Length;
+                continue;
             }
 
-            end = at + first + letters;
+            Words.AddShort(stretch.Keys, stretch.Numbers);
+            for (var word = 0; word < stretch.Keys.Length;)
+            {
+                var plain = _articles.IsIdle ? stretch.Plain(word, NameBeginning, hyphens: !_exact) : 0;
+                Sequence.AddRange(stretch.Numbers.Slice(word, plain));
+                word += plain;
+                before = plain > 0 ? at + stretch.Edges(word - 1).End : before;
+                if (word == stretch.Keys.Length)
+                    break;
+                var (start, end) = stretch.Edges(word);
+                var letters = Words[stretch.Numbers[word]];
+                Token(text, letters, stretch.Numbers[word], at + start, before, ArticleFinder.IsName(letters));
+                before = at + end;
+                word++;
+            }
         }
-
-        before = end;
     }
 
     private void Long(string text, ReadOnlySpan<byte> letters, int start, int before)
@@ -174,11 +180,9 @@ internal sealed class TextIndexBuilder
         if (!_exact && gap == 1 && text[before] is ('-' or '\u2010' or '\u2011'))
             Join(place - 1, word);
         if (isName || !_articles.IsIdle)
-            Article(_articles.Next(folded, isName && folded[0] != '第', place, gap > 0 && text[before] is (',' or '،' or '、')));
+            Article(_articles.Next(folded, isName && folded[0] != '第', place, (before < 0 ? _after : gap > 0 ? text[before] : '\0') is ',' or '،' or '、'));
         Sequence.Add(word);
     }
-
-    private bool MayJoin(string text, int start) => !_exact && start > 0 && text[start - 1] is ('-' or '\u2010' or '\u2011');
 
     // cyber-crime is also cybercrime
     private void Join(int place, int second) => Extra(place, string.Concat(Words[Sequence[place]], Words[second]));

@@ -13,10 +13,10 @@ namespace TreatyAlerts.Topics.Packs;
 /// <param name="Note">For the readers of the mails; null for none.</param>
 public sealed record TopicText(string? Slug, string Name, string Query, string? Note)
 {
-    private const int LongestName = 200;
-    private const int LongestNote = 2000;
+    // What has more mistakes is no file of topics.
+    private const int MostProblems = 20;
 
-    /// <summary>Reads a file of topics; what is wrong is told with its line, and the other blocks are read all the same.</summary>
+    /// <summary>Reads a file of topics; what is wrong is told with its line, and the other blocks are read all the same, up to twenty mistakes.</summary>
     public static (IReadOnlyList<TopicText> Topics, IReadOnlyList<string> Problems) Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -27,6 +27,12 @@ public sealed record TopicText(string? Slug, string Name, string Query, string? 
         foreach (var line in text.ReplaceLineEndings("\n").TrimStart('\uFEFF').Split('\n').Append(""))
         {
             number++;
+            if (problems.Count >= MostProblems)
+            {
+                problems.Add($"line {number}: too much is wrong; the rest was not read");
+                break;
+            }
+
             if (string.IsNullOrWhiteSpace(line))
             {
                 End();
@@ -68,7 +74,7 @@ public sealed record TopicText(string? Slug, string Name, string Query, string? 
             {
                 var query = block.GetValueOrDefault("query", "");
                 var name = block.GetValueOrDefault("name", "");
-                var topic = new TopicText(Given("slug"), name.Length > 0 ? name : query, query, Given("note"));
+                var topic = new TopicText(Given("slug"), name.Length > 0 ? name : TopicRules.NameOf(query), query, Given("note"));
                 var wrong = topic.Problems().Select(problem => string.Create(CultureInfo.InvariantCulture, $"line {begun}: {problem}")).ToList();
                 problems.AddRange(wrong);
                 if (wrong.Count == 0)
@@ -118,14 +124,14 @@ public sealed record TopicText(string? Slug, string Name, string Query, string? 
             problems.Add(slug);
         }
 
-        if (Name.Length is 0 or > LongestName || Name.Any(char.IsControl))
+        if (Name != TopicRules.NameOf(Query) && TopicRules.NameProblem(Name) is { } name)
         {
-            problems.Add($"a name has 1 to {LongestName} characters that can be seen");
+            problems.Add(name);
         }
 
-        if (Note is { Length: > LongestNote } || Note?.Any(char.IsControl) == true)
+        if (TopicRules.NoteProblem(Note) is { } note)
         {
-            problems.Add($"a note has at most {LongestNote} characters that can be seen");
+            problems.Add(note);
         }
 
         if (!TopicQuery.TryParse(Query, out _, out var error))

@@ -188,7 +188,7 @@ internal sealed class QueryParser
         var nearest = QueryFields.Nearest(name);
         return nearest is null
             ? Fail(start + 1, $"no field is called {name}: the fields are {QueryFields.List}; put quotes around a text with a colon", null)
-            : Fail(start + 1, $"{name}: did you mean {nearest}:", nearest + ":");
+            : Fail(start + 1, $"{name}: did you mean {nearest}:", _text.Remove(start, name.Length).Insert(start, nearest).Trim());
     }
 
     private QueryNode? Deeper(int start, Func<QueryNode?> read)

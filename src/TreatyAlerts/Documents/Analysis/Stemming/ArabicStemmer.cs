@@ -1,7 +1,7 @@
 namespace TreatyAlerts.Documents.Analysis.Stemming;
 
 /// <summary>Arabic article, conjunction and common endings.</summary>
-/// <remarks>light10 of L. Larkey, L. Ballesteros and M. Connell, Light Stemming for Arabic Information Retrieval (2007).</remarks>
+/// <remarks>light10 of L. Larkey, L. Ballesteros and M. Connell, Light Stemming for Arabic Information Retrieval (in Arabic Computational Morphology, 2007); its normalisation is done in folding.</remarks>
 internal static class ArabicStemmer
 {
     private static readonly string[] Prefixes = ["وال", "بال", "كال", "فال", "ال", "لل"];

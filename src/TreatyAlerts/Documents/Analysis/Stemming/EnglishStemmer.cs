@@ -2,7 +2,7 @@ namespace TreatyAlerts.Documents.Analysis.Stemming;
 
 /// <summary>English inflections only: plural, -ed, -ing and the final e and y.</summary>
 /// <remarks>
-/// Steps 1a, 1b, 1c and 5a of M. F. Porter, An algorithm for suffix stripping (1980), with the plural rules of Porter2
+/// Steps 1a, 1b, 1c and 5a of M. F. Porter, An algorithm for suffix stripping (Program 14(3), 1980), with the plural rules of Porter2
 /// (https://snowballstem.org/algorithms/english/stemmer.html). Derivations (nation, national) stay apart on purpose.
 /// </remarks>
 internal static class EnglishStemmer

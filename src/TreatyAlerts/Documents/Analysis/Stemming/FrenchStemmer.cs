@@ -1,7 +1,10 @@
 namespace TreatyAlerts.Documents.Analysis.Stemming;
 
 /// <summary>French plural and gender.</summary>
-/// <remarks>After J. Savoy, A stemming procedure and stopword list for general French corpora (JASIS 50(10), 1999), the minimal variant.</remarks>
+/// <remarks>
+/// The minimal stemmer of J. Savoy, A stemming procedure and stopword list for general French corpora (JASIS 50(10), 1999). It leaves
+/// words of five letters and fewer alone; ours lose their plural, for <c>etats</c> must meet <c>etat</c>. Accents are gone before.
+/// </remarks>
 internal static class FrenchStemmer
 {
     public static string Stem(string word)

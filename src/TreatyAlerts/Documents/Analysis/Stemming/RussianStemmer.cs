@@ -1,7 +1,10 @@
 namespace TreatyAlerts.Documents.Analysis.Stemming;
 
 /// <summary>Russian cases, numbers and genders.</summary>
-/// <remarks>After the light stemmer of L. Dolamic and J. Savoy, Indexing and searching strategies for the Russian language (JASIST 60(12), 2009).</remarks>
+/// <remarks>
+/// The light stemmer of L. Dolamic and J. Savoy, Indexing and searching strategies for the Russian language (JASIST 60(12), 2009).
+/// Beside its endings stand those of nouns in -ия and -ье and the accusative in -ю; its ери, оев, оьв, ьв, ея and ми are left out.
+/// </remarks>
 internal static class RussianStemmer
 {
     // Longest first; a stem keeps at least three letters.

@@ -1,7 +1,7 @@
 namespace TreatyAlerts.Documents.Analysis.Stemming;
 
 /// <summary>Spanish plural and gender.</summary>
-/// <remarks>After the light stemmer of J. Savoy, Report on CLEF-2001 experiments (https://members.unine.ch/jacques.savoy/clef/).</remarks>
+/// <remarks>The light stemmer of J. Savoy, Report on CLEF-2001 experiments (LNCS 2406, 2002; https://members.unine.ch/jacques.savoy/clef/); accents are gone before.</remarks>
 internal static class SpanishStemmer
 {
     public static string Stem(string word)

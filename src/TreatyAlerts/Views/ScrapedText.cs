@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace TreatyAlerts.Digests.Views;
+namespace TreatyAlerts.Views;
 
 /// <summary>Makes text from the web fit to stand in a mail: one line, bounded, nothing invisible that could turn its neighbours around.</summary>
 internal static class ScrapedText

@@ -1,7 +1,7 @@
-namespace TreatyAlerts.Digests.Views;
+namespace TreatyAlerts.Views;
 
 /// <summary>The six UN languages, each with its own name.</summary>
-internal static class DigestLanguages
+internal static class UnLanguages
 {
     private static readonly Dictionary<string, string> Own = new()
     {
