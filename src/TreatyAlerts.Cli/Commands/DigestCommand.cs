@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TreatyAlerts.Digests;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Mail;
 
@@ -22,9 +23,10 @@ internal static class DigestCommand
         {
             var clock = ClockAt(call.GetValue(at));
             await using var system = TreatySystem.Open(call.GetRequiredValue(data), builder => builder.Services.TryAddSingleton(clock));
-            var result = await system.Get<DigestPass>().RunAsync(call.GetValue(dryRun), cancellation);
-            Print(terminal, result, call.GetValue(json));
-            return result.Braked || result.Busy.Count > 0 || result.Failures.Count > 0 || result.Mails.Any(mail => mail.Result is { Outcome: not MailOutcome.Accepted }) ? ExitCode.PartlyFailed : ExitCode.Done;
+            var mails = new List<MailRow>();
+            var result = await system.Get<DigestPass>().RunAsync(call.GetValue(dryRun), mail => mails.Add(MailRow.Of(mail)), cancellation);
+            Print(terminal, result, mails, call.GetValue(json));
+            return result.Braked || result.Busy.Count > 0 || result.Failures.Count > 0 || mails.Exists(mail => mail.Failed) ? ExitCode.PartlyFailed : ExitCode.Done;
         });
         return command;
     }
@@ -41,21 +43,21 @@ internal static class DigestCommand
             : throw new WrongUseException($"--at: '{instant}' is no instant such as 2026-09-07T06:00Z");
     }
 
-    private static void Print(Terminal terminal, DigestPassResult result, bool json)
+    private static void Print(Terminal terminal, DigestPassResult result, List<MailRow> mails, bool json)
     {
         if (json)
         {
             terminal.Json(new
             {
-                mails = result.Mails.Select(mail => new
+                mails = mails.Select(mail => new
                 {
                     to = mail.To,
-                    subject = mail.Message.Subject,
-                    messageId = mail.Message.MessageId,
-                    events = mail.Events.Select(told => told.Id),
+                    subject = mail.Subject,
+                    messageId = mail.MessageId,
+                    events = mail.Events,
                     topics = mail.Topics,
-                    outcome = mail.Result?.Outcome.ToString() ?? "DryRun",
-                    detail = mail.Result?.Detail,
+                    outcome = mail.Outcome?.ToString() ?? "DryRun",
+                    detail = mail.Detail,
                 }),
                 busy = result.Busy,
                 failures = result.Failures,
@@ -64,16 +66,16 @@ internal static class DigestCommand
             return;
         }
 
-        if (result.Mails.Count == 0 && !result.Braked)
+        if (mails.Count == 0 && !result.Braked)
         {
             terminal.Line("No digest is due that has anything to tell.");
         }
-        else if (result.Mails.Count > 0)
+        else if (mails.Count > 0)
         {
             terminal.Table(
                 ["To", "Subject", "Events", "Topics", "Outcome", "Detail"],
-                result.Mails.Select(IReadOnlyList<string?> (mail) => [
-                    mail.To, mail.Message.Subject, $"{mail.Events.Count}", string.Join(", ", mail.Topics), mail.Result?.Outcome.ToString() ?? "dry run", mail.Result?.Detail]));
+                mails.Select(IReadOnlyList<string?> (mail) => [
+                    mail.To, mail.Subject, $"{mail.Events.Count}", string.Join(", ", mail.Topics), mail.Outcome?.ToString() ?? "dry run", mail.Detail]));
         }
 
         if (result.Braked)
@@ -90,5 +92,14 @@ internal static class DigestCommand
         {
             terminal.Problem($"Will be tried again: {failure}");
         }
+    }
+
+    // What is told of a mail; the mail itself is let go.
+    private sealed record MailRow(string To, string Subject, string MessageId, IReadOnlyList<string> Events, IReadOnlyList<string> Topics, MailOutcome? Outcome, string? Detail)
+    {
+        public bool Failed => Outcome is not (null or MailOutcome.Accepted);
+
+        public static MailRow Of(SentMail mail) =>
+            new(mail.To, mail.Message.Subject, mail.Message.MessageId, [.. mail.Events.Select(told => told.Id)], mail.Topics, mail.Result?.Outcome, mail.Result?.Detail);
     }
 }

@@ -94,8 +94,8 @@ internal sealed class DemoLife(SampleWorld world, string data, Uri address)
         foreach (var time in DigestTimes)
         {
             clock.Set(At(day.Date, time));
-            var sent = await system.Get<DigestPass>().RunAsync(cancellation: cancellation);
-            mails.AddRange(sent.Mails.Select(mail => new DemoMail(date, mail.To, mail.Message.Subject, mail.Events.Count, mail.Topics, mail.Result?.Detail)));
+            await system.Get<DigestPass>().RunAsync(
+                sent: mail => mails.Add(new DemoMail(date, mail.To, mail.Message.Subject, mail.Events.Count, mail.Topics, mail.Result?.Detail)), cancellation: cancellation);
         }
 
         days.Add(new DemoDay(date, day.Label, found.Events.Count, mails.Count - before, Count(found.Events)));

@@ -13,7 +13,7 @@ public sealed class DigestItems(ReplacedTexts replaced, DigestOptions options)
     private const int MostPhrases = 5;
 
     // For each document: of items that only one reader has, there would be one for each.
-    private const int MostKept = 16;
+    private const int MostKept = 64;
 
     private readonly ConditionalWeakTable<IReadOnlyList<TextIndex>, ConcurrentDictionary<string, DigestItem>> kept = [];
 

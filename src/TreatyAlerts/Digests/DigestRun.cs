@@ -27,13 +27,17 @@ public sealed partial class DigestRun(
     TimeProvider time,
     ILogger<DigestRun> logger)
 {
-    /// <summary>Runs one piece of work; with <paramref name="dryRun"/> nothing is written or sent, and the mails are in the result.</summary>
-    public async Task<DigestRunResult> RunAsync(DigestWork work, bool dryRun = false, CancellationToken cancellation = default)
+    /// <summary>Runs one piece of work; with <paramref name="dryRun"/> nothing is written or sent.</summary>
+    /// <param name="work">The bucket and cadence.</param>
+    /// <param name="dryRun">True to look only.</param>
+    /// <param name="sent">Told of each mail; nobody keeps them, for there may be very many.</param>
+    /// <param name="cancellation">Stops before the next mail.</param>
+    public async Task<DigestRunResult> RunAsync(DigestWork work, bool dryRun = false, Action<SentMail>? sent = null, CancellationToken cancellation = default)
     {
         await using var held = dryRun ? null : await store.TryLockAsync(LedgerBook.LockOf(work), cancellation);
         if (held is null && !dryRun)
         {
-            return new DigestRunResult(DigestRunOutcome.Busy, []);
+            return new DigestRunResult(DigestRunOutcome.Busy, 0);
         }
 
         using var planning = DigestActivities.Plan();
@@ -59,7 +63,7 @@ public sealed partial class DigestRun(
         var findings = await DigestFindings.OfAsync(everybody, events, documents, Damaged, cancellation);
 
         var mark = new UnfinishedMark(store, work);
-        var sending = new DigestSending(work, book, mark, subscribers, new SuppressedMembers(suppressions), composer, mailer, brake, coverage, options, time, logger, dryRun);
+        var sending = new DigestSending(work, book, mark, subscribers, new SuppressedMembers(suppressions), composer, mailer, brake, coverage, options, time, logger, dryRun, sent);
         var planned = new DigestPlanning(work, book, findings, notes, from, options).Plan(members, everybody, now);
         foreach (var batch in planned.Chunk(options.BatchSize))
         {
@@ -152,7 +156,9 @@ public sealed partial class DigestRun(
 internal sealed record DigestProgress(DateTimeOffset Through, string? Looked = null, DateTimeOffset? Heartbeat = null);
 
 /// <summary>What a run did.</summary>
-public sealed record DigestRunResult(DigestRunOutcome Outcome, IReadOnlyList<SentMail> Mails);
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Mails">How many mails it made.</param>
+public sealed record DigestRunResult(DigestRunOutcome Outcome, int Mails);
 
 /// <summary>How a run ended.</summary>
 public enum DigestRunOutcome

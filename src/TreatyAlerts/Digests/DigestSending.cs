@@ -26,14 +26,15 @@ internal sealed partial class DigestSending(
     DigestOptions options,
     TimeProvider time,
     ILogger logger,
-    bool dryRun)
+    bool dryRun,
+    Action<SentMail>? sent)
 {
-    private readonly List<SentMail> mails = [];
     private HashSet<string>? plannedBefore;
     private ILookup<string, IReadOnlyList<string>>? withheldBefore;
     private bool marked;
 
-    public IReadOnlyList<SentMail> Mails => mails;
+    /// <summary>How many mails were made.</summary>
+    public int Mails { get; private set; }
 
     /// <summary>True when the brake kept mails back, which are planned.</summary>
     public bool IsBraked { get; private set; }
@@ -139,7 +140,8 @@ internal sealed partial class DigestSending(
         using var delivering = DigestActivities.Deliver();
         var result = dryRun ? null : await mailer.SendAsync(message, CancellationToken.None);
         delivering?.Stop();
-        mails.Add(new SentMail(
+        Mails++;
+        sent?.Invoke(new SentMail(
             mail.Subscriber!.Id,
             mail.Subscriber.Address,
             message,

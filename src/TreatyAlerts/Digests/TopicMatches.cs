@@ -8,7 +8,7 @@ namespace TreatyAlerts.Digests;
 internal sealed class TopicMatches
 {
     // Of queries that only one reader has, a text would else collect tens of thousands.
-    private const int MostKept = 64;
+    private const int MostKept = 200;
 
     private readonly RecentExplainers explainers = new();
     private readonly ConditionalWeakTable<TextIndex, ConcurrentDictionary<string, TopicMatch?>> kept = [];

@@ -10,7 +10,10 @@ public sealed partial class DigestPass(
     DigestPlan plan, DigestRun run, CoverageLog coverage, MailBrake brake, OperatorNotice notice, DigestOptions options, ILogger<DigestPass> logger)
 {
     /// <summary>Sends what is due; a bucket that breaks is in the result and does not stop the others. With <paramref name="dryRun"/> it only says what would be sent.</summary>
-    public async Task<DigestPassResult> RunAsync(bool dryRun = false, CancellationToken cancellation = default)
+    /// <param name="dryRun">True to look only.</param>
+    /// <param name="sent">Told of each mail, one after the other; nobody keeps them, for there may be very many.</param>
+    /// <param name="cancellation">Stops before the next mail.</param>
+    public async Task<DigestPassResult> RunAsync(bool dryRun = false, Action<SentMail>? sent = null, CancellationToken cancellation = default)
     {
         if (!dryRun)
         {
@@ -20,11 +23,12 @@ public sealed partial class DigestPass(
         var braked = !dryRun && await brake.IsOnAsync(cancellation);
         var work = braked ? [] : await plan.FindAsync(cancellation);
         var results = new DigestPassResult?[work.Count];
+        var turn = new Lock();
         await Parallel.ForAsync(0, work.Count, new ParallelOptions { MaxDegreeOfParallelism = options.BucketsAtOnce, CancellationToken = cancellation }, async (at, stop) =>
         {
             if (!Volatile.Read(ref braked))
             {
-                results[at] = await RunAsync(work[at], dryRun, stop);
+                results[at] = await RunAsync(work[at], dryRun, sent is null ? null : Tell, stop);
                 Volatile.Write(ref braked, braked | results[at]!.Braked);
             }
         });
@@ -35,20 +39,28 @@ public sealed partial class DigestPass(
 
         List<DigestPassResult> done = [.. results.OfType<DigestPassResult>()];
         return new DigestPassResult(
-            [.. done.SelectMany(result => result.Mails)], [.. done.SelectMany(result => result.Busy)], [.. done.SelectMany(result => result.Failures)], braked);
+            done.Sum(result => result.Mails), [.. done.SelectMany(result => result.Busy)], [.. done.SelectMany(result => result.Failures)], braked);
+
+        void Tell(SentMail mail)
+        {
+            lock (turn)
+            {
+                sent(mail);
+            }
+        }
     }
 
-    private async Task<DigestPassResult> RunAsync(DigestWork work, bool dryRun, CancellationToken cancellation)
+    private async Task<DigestPassResult> RunAsync(DigestWork work, bool dryRun, Action<SentMail>? sent, CancellationToken cancellation)
     {
         try
         {
-            var result = await run.RunAsync(work, dryRun, cancellation);
+            var result = await run.RunAsync(work, dryRun, sent, cancellation);
             return new DigestPassResult(result.Mails, result.Outcome is DigestRunOutcome.Busy ? [work.ToString()] : [], [], result.Outcome is DigestRunOutcome.Braked);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && e is DamagedBlobException or not BlobStoreException)
         {
             Log.Broke(logger, e, work);
-            return new DigestPassResult([], [], [$"{work}: {e.Message}"]);
+            return new DigestPassResult(0, [], [$"{work}: {e.Message}"]);
         }
     }
 
@@ -60,8 +72,8 @@ public sealed partial class DigestPass(
 }
 
 /// <summary>What a pass sent.</summary>
-/// <param name="Mails">The mails.</param>
+/// <param name="Mails">How many mails.</param>
 /// <param name="Busy">Buckets that another process is working on.</param>
 /// <param name="Failures">Buckets that broke, each with the reason.</param>
 /// <param name="Braked">True when the brake is on: what it kept back goes out once it is released.</param>
-public sealed record DigestPassResult(IReadOnlyList<SentMail> Mails, IReadOnlyList<string> Busy, IReadOnlyList<string> Failures, bool Braked = false);
+public sealed record DigestPassResult(int Mails, IReadOnlyList<string> Busy, IReadOnlyList<string> Failures, bool Braked = false);

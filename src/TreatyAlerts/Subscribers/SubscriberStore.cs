@@ -7,7 +7,8 @@ namespace TreatyAlerts.Subscribers;
 /// <summary>The subscribers, in 256 small files by the hash of their address.</summary>
 public sealed class SubscriberStore(IBlobStore store)
 {
-    private const int MostRecent = 8;
+    // Subscribers, about 20 MB.
+    private const int MostRecent = 12_000;
 
     private readonly ConcurrentDictionary<string, (string ETag, IReadOnlyList<Subscriber> Subscribers)> recent = new();
 
@@ -113,12 +114,13 @@ public sealed class SubscriberStore(IBlobStore store)
         // A run looks before each batch who is still there, and mostly nothing has changed.
         if (!recent.TryGetValue(bucket, out var read) || read.ETag != blob.ETag)
         {
-            if (recent.Count >= MostRecent)
+            read = (blob.ETag, BlobJson.Parse<SubscriberBucket>(blob).Subscribers);
+            if (recent.Values.Sum(other => other.Subscribers.Count) + read.Subscribers.Count > MostRecent)
             {
                 recent.Clear();
             }
 
-            recent[bucket] = read = (blob.ETag, BlobJson.Parse<SubscriberBucket>(blob).Subscribers);
+            recent[bucket] = read;
         }
 
         return read.Subscribers;

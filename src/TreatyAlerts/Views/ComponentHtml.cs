@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
@@ -14,13 +15,34 @@ public static partial class ComponentHtml
     /// <summary>Letters of every script stay letters: as entities Arabic would take eight bytes for two.</summary>
     private static readonly IServiceProvider Services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
 
+    private const int MostRendered = 50;
+
+    private static readonly ConcurrentBag<(HtmlRenderer Renderer, int Rendered)> Idle = [];
+
     public static async Task<string> RenderAsync<T>(IReadOnlyDictionary<string, object?> parameters)
         where T : IComponent
     {
-        await using var renderer = new HtmlRenderer(Services, NullLoggerFactory.Instance);
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(new Dictionary<string, object?>(parameters)))).ToHtmlString());
+        if (!Idle.TryTake(out var lent))
+        {
+            lent = (new HtmlRenderer(Services, NullLoggerFactory.Instance), 0);
+        }
+
+        var html = await lent.Renderer.Dispatcher.InvokeAsync(async () =>
+            (await lent.Renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(new Dictionary<string, object?>(parameters)))).ToHtmlString());
+        await GiveBackAsync(lent);
         return Indents().Replace(html, "\n").TrimStart();
+    }
+
+    // It remembers each component that it rendered, for as long as it lives.
+    private static async Task GiveBackAsync((HtmlRenderer Renderer, int Rendered) lent)
+    {
+        if (lent.Rendered + 1 >= MostRendered)
+        {
+            await lent.Renderer.DisposeAsync();
+            return;
+        }
+
+        Idle.Add((lent.Renderer, lent.Rendered + 1));
     }
 
     /// <summary>The views' own indents; scraped text holds no line breaks, so none of it is touched.</summary>

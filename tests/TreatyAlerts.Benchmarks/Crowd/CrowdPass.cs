@@ -36,12 +36,13 @@ internal static class CrowdPass
 
         using var shares = new CrowdShares();
         var (started, used) = (TimeProvider.System.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
-        var result = await host.Services.GetRequiredService<DigestPass>().RunAsync();
+        var events = 0;
+        var result = await host.Services.GetRequiredService<DigestPass>().RunAsync(sent: mail => events += mail.Events.Count);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         using var self = Process.GetCurrentProcess();
         var figures = new CrowdFigures(
-            result.Mails.Count,
-            result.Mails.Sum(mail => mail.Events.Count),
+            result.Mails,
+            events,
             seconds,
             (self.TotalProcessorTime - used).TotalSeconds,
             self.PeakWorkingSet64 / 1e6,

@@ -112,7 +112,7 @@ public sealed class DigestHeartbeatTests : IAsyncLifetime
         app.Clock.Set(new DateTimeOffset(2026, 4, 2, 7, 0, 0, TimeSpan.Zero));
         var before = await app.Store.ListAsync("", TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
-        var dry = await app.Get<TreatyAlerts.Hosting.DigestPass>().RunAsync(dryRun: true, TestContext.Current.CancellationToken);
+        var dry = await app.DryDigestAsync();
 
         Assert.Equal(before, await app.Store.ListAsync("", TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal(Assert.Single(dry.Mails).Message.MessageId, Assert.Single((await app.DigestAsync()).Mails).Message.MessageId);

@@ -62,7 +62,7 @@ public sealed class DigestPrivacyTests : IAsyncLifetime
         app.Clock.Advance(TimeSpan.FromDays(1));
         var before = Bytes();
 
-        var shown = await app.Get<DigestPass>().RunAsync(dryRun: true, TestContext.Current.CancellationToken);
+        var shown = await app.DryDigestAsync();
 
         Assert.Equal(before, Bytes());
         Assert.Empty(mailer.Tried);
@@ -76,7 +76,7 @@ public sealed class DigestPrivacyTests : IAsyncLifetime
         app.Clock.Advance(TimeSpan.FromDays(1));
         await desk.PublishAsync(23);
         app.Clock.Advance(TimeSpan.FromDays(1));
-        var again = await app.Get<DigestPass>().RunAsync(dryRun: true, TestContext.Current.CancellationToken);
+        var again = await app.DryDigestAsync();
         Assert.Equal((await app.DigestAsync()).Mails.Select(mail => mail.Message.Html), again.Mails.Select(mail => mail.Message.Html));
     }
 

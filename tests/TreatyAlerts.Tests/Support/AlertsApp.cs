@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Mail;
@@ -101,7 +102,19 @@ internal sealed class AlertsApp : IAsyncDisposable
     /// <summary>Checks every source and takes in what is ready.</summary>
     public Task<CheckPassResult> CheckAsync() => Get<CheckPass>().RunAsync(Sources, cancellation: TestContext.Current.CancellationToken);
 
-    public Task<DigestPassResult> DigestAsync() => Get<DigestPass>().RunAsync(cancellation: TestContext.Current.CancellationToken);
+    /// <summary>Sends what is due, and keeps the mails.</summary>
+    public Task<DigestedMails> DigestAsync() => DigestAsync(dryRun: false);
+
+    /// <summary>Looks what is due, and sends nothing.</summary>
+    public Task<DigestedMails> DryDigestAsync() => DigestAsync(dryRun: true);
+
+    private async Task<DigestedMails> DigestAsync(bool dryRun)
+    {
+        var mails = new List<SentMail>();
+        var result = await Get<DigestPass>().RunAsync(dryRun, mails.Add, TestContext.Current.CancellationToken);
+        Assert.Equal(mails.Count, result.Mails);
+        return new DigestedMails(mails, result.Busy, result.Failures, result.Braked);
+    }
 
     /// <summary>A first reading that finds one old document, so that what comes later is news.</summary>
     public async Task BaselineAsync()
@@ -168,3 +181,6 @@ internal sealed class AlertsApp : IAsyncDisposable
         return html.Append("</table></div></div></div><div id=\"footer-container\"></div></body></html>").ToString();
     }
 }
+
+/// <summary>What a pass over the digests sent.</summary>
+internal sealed record DigestedMails(IReadOnlyList<SentMail> Mails, IReadOnlyList<string> Busy, IReadOnlyList<string> Failures, bool Braked);

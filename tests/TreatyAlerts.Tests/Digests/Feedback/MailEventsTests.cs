@@ -249,7 +249,7 @@ public sealed class MailEventsTests : IAsyncLifetime
         await HearAsync(Reports.Postfix(reader.Address, mail.MessageId));
         await desk.PublishAsync(23);
         var before = await desk.LedgerAsync();
-        Assert.Empty((await app.Get<TreatyAlerts.Hosting.DigestPass>().RunAsync(dryRun: true, Cancel)).Mails);
+        Assert.Empty((await app.DryDigestAsync()).Mails);
         Assert.Equal(before.Select(entry => entry.Id), (await desk.LedgerAsync()).Select(entry => entry.Id));
     }
 
