@@ -12,8 +12,30 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>The SMTP server; none by default.</summary>
     public SmtpOptions? Smtp { get; set; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Smtp is not null && new SmtpOptionsValidator().Validate(null, Smtp) is { Failed: true } failed
-            ? failed.Failures.Select(failure => new ValidationResult(failure))
-            : [];
+    /// <summary>The key of SendGrid's mail/send, for the Azure host; none by default.</summary>
+    public string? SendGridApiKey { get; set; }
+
+    /// <summary>The address that the operator's report goes to; none by default.</summary>
+    public string? Operator { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Smtp is not null && new SmtpOptionsValidator().Validate(null, Smtp) is { Failed: true } failed)
+        {
+            foreach (var failure in failed.Failures)
+            {
+                yield return new ValidationResult(failure);
+            }
+        }
+
+        if (Smtp is not null && !string.IsNullOrEmpty(SendGridApiKey))
+        {
+            yield return new ValidationResult("Smtp and SendGridApiKey are both set: mails can leave by one of them only.");
+        }
+
+        if (!string.IsNullOrEmpty(Operator) && (!MailAddress.TryParse(Operator, out var address) || address.Address != Operator))
+        {
+            yield return new ValidationResult("Give one address of the form name@domain.", [nameof(Operator)]);
+        }
+    }
 }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Hosting;
 
-/// <summary>Healthy: storage answers and the scheduler's steps run; degraded: sources are not covered.</summary>
-internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, Heartbeat heartbeat, TimeProvider time) : IHealthCheck
+/// <summary>Healthy: storage answers and the scheduler's steps run; degraded: sources are not covered, or work was set aside.</summary>
+internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, FailureBook failures, Heartbeat heartbeat, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(30);
 
@@ -13,11 +14,13 @@ internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, Hear
     {
         var now = time.GetUtcNow();
         Coverage coverage;
+        int setAside;
         try
         {
             // Only a write tells a folder that is gone from one that is empty; who holds the lock does not matter.
             await using var held = await store.TryLockAsync("health", cancellationToken);
             coverage = await Coverage.ReadAsync(store, catalog, cancellationToken);
+            setAside = (await failures.ListAsync(cancellationToken)).Count;
         }
         catch (BlobStoreException e)
         {
@@ -30,9 +33,10 @@ internal sealed class SystemHealth(IBlobStore store, SourceCatalog catalog, Hear
             return HealthCheckResult.Unhealthy($"not run for {Stuck.TotalMinutes:0} minutes: {string.Join(", ", stuck)}");
         }
 
+        var aside = setAside == 0 ? "" : $"; {setAside} failed messages set aside: treatyalerts failures list";
         var missing = coverage.Uncovered(now).Select(pair => pair.Source.Id).ToList();
-        return missing.Count == 0
-            ? HealthCheckResult.Healthy($"{coverage.Sources.Count} sources covered")
-            : HealthCheckResult.Degraded($"{coverage.Sources.Count - missing.Count} of {coverage.Sources.Count} sources covered; not: {string.Join(", ", missing)}");
+        return missing.Count == 0 && setAside == 0 ? HealthCheckResult.Healthy($"{coverage.Sources.Count} sources covered")
+            : missing.Count == 0 ? HealthCheckResult.Degraded($"{coverage.Sources.Count} sources covered{aside}")
+            : HealthCheckResult.Degraded($"{coverage.Sources.Count - missing.Count} of {coverage.Sources.Count} sources covered; not: {string.Join(", ", missing)}{aside}");
     }
 }

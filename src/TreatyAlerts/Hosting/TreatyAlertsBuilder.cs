@@ -9,7 +9,10 @@ using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Hosting.Failures;
+using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Phrases;
+using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
 using TreatyAlerts.Sources;
@@ -27,7 +30,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Search", "Digests", "Mail"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Digests", "Mail"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -52,7 +55,10 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<OcrOptions>("Ocr", options => options.Faults());
         builder.AddOptions<IngestOptions>("Ingest");
         services.AddSingleton<TextExtractor>().AddSingleton<OcrReader>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>();
-        services.TryAddSingleton<IPhraseExtractor, EmbeddedPhraseExtractor>();
+
+        builder.AddOptions<LanguageOptions>("Language", options => options.Faults());
+        services.AddSingleton<CharacterBudget>();
+        services.TryAddSingleton(PhraseSource.Open);
 
         builder.AddOptions<ArchiveOptions>("Search");
         services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<TopicPackStore>();
@@ -65,7 +71,8 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
 
-        services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<Heartbeat>();
+        services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<Heartbeat>();
+        services.AddSingleton<FailureBook>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;
     }
