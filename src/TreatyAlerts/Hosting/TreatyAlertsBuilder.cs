@@ -11,7 +11,6 @@ using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Hosting.Watch;
-using TreatyAlerts.Phrases;
 using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
@@ -87,7 +86,8 @@ public static class TreatyAlertsBuilder
     /// <summary>Adds what the site needs.</summary>
     public static IHostApplicationBuilder AddTreatyAlertsSite(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents();
+        builder.Services.AddRouting().AddRazorComponents();
+        builder.Services.AddSingleton<SitePipeline>();
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddHealthChecks().AddCheck<SystemHealth>("system");
         return builder;
