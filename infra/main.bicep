@@ -214,7 +214,7 @@ module app 'modules/app.bicep' = {
 
 module domain 'modules/domain.bicep' = if (!empty(customDomain)) {
   name: 'domain'
-  params: { appName: app.outputs.name, planId: app.outputs.planId, hostName: customDomain, location: location, tags: allTags }
+  params: { appName: app.outputs.name, hostName: customDomain }
 }
 
 module alerts 'modules/alerts.bicep' = {
@@ -249,8 +249,11 @@ output defaultHostName string = app.outputs.defaultHostName
 @description('Who tells the operator: the action group that further alerts can use.')
 output actionGroupId string = alerts.outputs.actionGroupId
 
-@description('Whether the site stands under a name of its own, and with which certificate.')
-output customDomainThumbprint string = empty(customDomain) ? '' : domain!.outputs.thumbprint
+@description('What the TXT record asuid.NAME of a host name of your own must hold.')
+output verificationId string = app.outputs.verificationId
+
+@description('The host name of your own that is bound to the app; empty: none.')
+output boundHostName string = empty(customDomain) ? '' : domain!.outputs.hostName
 
 @description('What to do next.')
 output nextSteps array = [

@@ -97,8 +97,8 @@ resource basicPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies
 @description('Name of the app.')
 output name string = app.name
 
-@description('Resource id of the plan.')
-output planId string = plan.id
+@description('What the TXT record asuid.NAME of a host name of one\'s own must hold.')
+output verificationId string = app.properties.customDomainVerificationId
 
 @description('The host name that Azure gives.')
 output defaultHostName string = app.properties.defaultHostName

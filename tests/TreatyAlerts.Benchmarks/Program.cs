@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using TreatyAlerts.Benchmarks;
 using TreatyAlerts.Benchmarks.Crowd;
+using TreatyAlerts.Benchmarks.Peers;
 using TreatyAlerts.Benchmarks.Phrases;
 using TreatyAlerts.Benchmarks.Reading;
 

@@ -13,43 +13,80 @@ public sealed class DigestMail
     /// <summary>Without its passages an item takes about a kilobyte, so no more than these can fit.</summary>
     private const int MostItems = 150;
 
+    /// <summary>Room for the sentences that say what was left out.</summary>
+    private const int Sentences = 1200;
+
+    private readonly ItemFragments fragments = new();
+
     /// <summary>Renders; the HTML stays under 102 KB: passages are left out from the end, then items go into "and N more".</summary>
     public async Task<RenderedMail> RenderAsync(Digest digest)
     {
         using var rendering = DigestActivities.Render();
-        var items = Math.Min(MostItems, digest.Groups.Sum(group => group.Items.Count));
-        var (page, html) = await RenderAsync(digest, items, items);
-        if (IsTooLong(html))
+        var texts = DigestTexts.Of(digest.Language);
+        var shown = await ItemsAsync(digest, texts, MostItems);
+        while (true)
         {
-            var passages = await MostThatFitAsync(items, count => RenderAsync(digest, items, count));
-            items = passages < 0 ? Math.Max(0, await MostThatFitAsync(items, count => RenderAsync(digest, count, 0))) : items;
-            (page, html) = await RenderAsync(digest, items, Math.Max(0, passages));
+            var page = DigestPages.Of(digest, Groups(shown, texts));
+            var html = await HtmlAsync(page);
+            var excess = Encoding.UTF8.GetByteCount(html) - MostBytes;
+            if (excess <= 0 || shown.Count == 0)
+            {
+                return new RenderedMail(page.Subject, html, DigestText.Of(page));
+            }
+
+            await ShortenAsync(digest, shown, texts, excess + Sentences);
+        }
+    }
+
+    /// <summary>The same as a page of the site, as long as it may be.</summary>
+    public async Task<string> RenderPageAsync(Digest digest)
+    {
+        var texts = DigestTexts.Of(digest.Language);
+        return await HtmlAsync(DigestPages.Of(digest, Groups(await ItemsAsync(digest, texts, int.MaxValue), texts)));
+    }
+
+    private static Task<string> HtmlAsync(DigestPage page) => ComponentHtml.RenderAsync<DigestView>(new Dictionary<string, object?> { [nameof(DigestView.Page)] = page });
+
+    private async Task<List<ShownItem>> ItemsAsync(Digest digest, DigestTexts texts, int most)
+    {
+        var shown = new List<ShownItem>();
+        foreach (var group in digest.Groups)
+        {
+            foreach (var item in group.Items.Take(most - shown.Count))
+            {
+                shown.Add(new ShownItem(group, item, await fragments.OfAsync(item, texts, digest.Layout, passages: true)));
+            }
         }
 
-        return new RenderedMail(page.Subject, html, DigestText.Of(page));
+        return shown;
     }
 
-    /// <summary>By halving, the largest count up to <paramref name="most"/> whose mail is short enough; -1 when none is.</summary>
-    private static async Task<int> MostThatFitAsync(int most, Func<int, Task<(DigestPage Page, string Html)>> render)
+    private static List<GroupView> Groups(List<ShownItem> shown, DigestTexts texts) =>
+    [
+        .. shown.GroupBy(one => one.Group, ReferenceEqualityComparer.Instance).Select(group => (Group: (DigestGroup)group.Key!, Items: group)).Select(one => new GroupView(
+            texts.Body(ScrapedText.Clean(one.Group.Body, 120)),
+            string.IsNullOrWhiteSpace(one.Group.Session) ? null : ScrapedText.Clean(one.Group.Session, 160),
+            [.. one.Items.Select(item => item.Fragment)])),
+    ];
+
+    // From the end, where the least fitting are: first without their passages, then not at all.
+    private async Task ShortenAsync(Digest digest, List<ShownItem> shown, DigestTexts texts, int bytes)
     {
-        var (fits, tooMany) = (-1, most + 1);
-        while (tooMany - fits > 1)
+        for (var at = shown.Count - 1; at >= 0 && bytes > 0; at--)
         {
-            var middle = (fits + tooMany) / 2;
-            var (_, html) = await render(middle);
-            (fits, tooMany) = IsTooLong(html) ? (fits, middle) : (middle, tooMany);
+            var brief = await fragments.OfAsync(shown[at].Item, texts, digest.Layout, passages: false);
+            bytes -= shown[at].Fragment.Bytes - brief.Bytes;
+            shown[at] = shown[at] with { Fragment = brief };
         }
 
-        return fits;
+        while (shown.Count > 0 && bytes > 0)
+        {
+            bytes -= shown[^1].Fragment.Bytes;
+            shown.RemoveAt(shown.Count - 1);
+        }
     }
 
-    private static bool IsTooLong(string html) => Encoding.UTF8.GetByteCount(html) > MostBytes;
-
-    private async Task<(DigestPage Page, string Html)> RenderAsync(Digest digest, int items, int passages)
-    {
-        var page = DigestPages.Of(digest, items, passages);
-        return (page, await ComponentHtml.RenderAsync<DigestView>(new Dictionary<string, object?> { [nameof(DigestView.Page)] = page }));
-    }
+    private sealed record ShownItem(DigestGroup Group, DigestItem Item, ItemFragment Fragment);
 }
 
 /// <summary>A mail's three faces.</summary>

@@ -20,6 +20,10 @@ public sealed class DigestOptions : IValidatableObject
     [Range(1, 1000)]
     public int MaxItems { get; set; } = 60;
 
+    /// <summary>Most documents of one topic in one digest; further ones are told as "and N more" (1 to 1,000).</summary>
+    [Range(1, 1000)]
+    public int MaxPerTopic { get; set; } = 25;
+
     /// <summary>Mails that are planned, sent and recorded together: the most that a crash can repeat (1 to 500).</summary>
     [Range(1, 500)]
     public int BatchSize { get; set; } = 20;
@@ -29,7 +33,6 @@ public sealed class DigestOptions : IValidatableObject
     public int BucketsAtOnce { get; set; } = 1;
 
     /// <summary>How far back events are looked for that became visible late (8 to 90 days).</summary>
-    /// <remarks>More than a week: readers of one bucket have their weekly digest on different days, and each run counts for the whole bucket.</remarks>
     [Range(typeof(TimeSpan), "8.00:00:00", "90.00:00:00")]
     public TimeSpan LateEvents { get; set; } = TimeSpan.FromDays(14);
 

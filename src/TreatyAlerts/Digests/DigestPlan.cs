@@ -16,13 +16,14 @@ public sealed record DigestWork(Cadence Cadence, string Bucket)
 }
 
 /// <summary>Finds the buckets with subscribers who are due and queues one work item for each.</summary>
-public sealed class DigestPlan(IBlobStore store, SubscriberStore subscribers, IWorkQueue queue, DigestOptions options, TimeProvider time)
+public sealed class DigestPlan(IBlobStore store, SubscriberStore subscribers, IWorkQueue queue, CoverageLog coverage, DigestOptions options, TimeProvider time)
 {
     public const string DigestsQueue = "digests";
 
     /// <summary>Queues what is due; returns it too.</summary>
     public async Task<IReadOnlyList<DigestWork>> RunAsync(CancellationToken cancellation = default)
     {
+        await coverage.NoteAsync(cancellation);
         var work = await FindAsync(cancellation);
         foreach (var item in work)
         {
@@ -75,14 +76,22 @@ public sealed class DigestPlan(IBlobStore store, SubscriberStore subscribers, IW
 
     private async Task<bool> IsDueAsync(IGrouping<Cadence, Subscriber> group, string bucket, string events, DateTimeOffset now, CancellationToken cancellation)
     {
-        // Instant digests have no hour: they are due when there is something that their last run has not looked at.
+        // A run has to take down since when they pause.
+        if (group.Any(subscriber => Schedule.IsPaused(subscriber, now))
+            && await ReaderNotes.ReadAsync(store, bucket, cancellation) is var notes
+            && group.Any(subscriber => Schedule.IsPaused(subscriber, now) && notes.Of(subscriber).Paused is null))
+        {
+            return true;
+        }
+
+        // Instant digests have no hour: they are due when there is something that their last run has not looked at, or when a month was quiet.
         if (group.Key is Cadence.Instant)
         {
             var progress = await store.ReadJsonAsync<DigestProgress>(BlobNames.DigestProgress(LedgerBook.NameOf(group.Key), bucket), cancellation);
-            return progress?.Value.Looked != JournalMark.Of(events, group);
+            return progress?.Value.Looked != JournalMark.Of(events, group, now) || progress?.Value.Heartbeat <= now;
         }
 
-        var due = group.Select(subscriber => (subscriber.Id, subscriber.Since, Period: Schedule.Latest(subscriber, now)));
+        var due = group.Where(subscriber => !Schedule.IsPaused(subscriber, now)).Select(subscriber => (subscriber.Id, subscriber.Since, Period: Schedule.Latest(subscriber, now)));
         foreach (var period in due.Where(one => one.Period.Until > one.Since).GroupBy(one => one.Period.Name))
         {
             var name = BlobNames.Ledger(LedgerBook.NameOf(group.Key), period.Key, bucket);

@@ -40,8 +40,17 @@ public sealed partial class DigestRun(
         List<Subscriber> members = [.. everybody.Where(subscriber => subscriber.Cadence == work.Cadence)];
         var progressName = BlobNames.DigestProgress(LedgerBook.NameOf(work.Cadence), work.Bucket);
         var progress = await store.ReadJsonAsync<DigestProgress>(progressName, cancellation);
-        var from = (progress?.Value.Through ?? (members.Count > 0 ? members : everybody).Select(member => member.Since).DefaultIfEmpty(now).Min()) - options.LateEvents;
+
+        var notes = await ReaderNotes.ReadAsync(store, work.Bucket, cancellation);
+        var from = LookedThrough(members.Count > 0 ? members : everybody, notes, progress?.Value.Through, now) - options.LateEvents;
         var book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
+        if (book.EntriesOf(work.Cadence).Where(pair => pair.Entry.State is LedgerState.Planned).Min(pair => (DateTimeOffset?)pair.Entry.From) < from)
+        {
+            // A mail that waits may tell what a pause had kept back: older than anything that comes late.
+            from = book.EntriesOf(work.Cadence).Where(pair => pair.Entry.State is LedgerState.Planned).Min(pair => pair.Entry.From);
+            book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
+        }
+
         var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
         var looked = work.Cadence is Cadence.Instant ? await JournalMark.OfAsync(store, members, options, now, cancellation) : null;
         var events = await journal.ReadAsync(from, now, Damaged, cancellation).Where(entry => !entry.History).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancellation);
@@ -49,7 +58,7 @@ public sealed partial class DigestRun(
 
         var mark = new UnfinishedMark(store, work);
         var sending = new DigestSending(work, book, mark, subscribers, composer, mailer, coverage, options, time, logger, dryRun);
-        var planned = new DigestPlanning(work, book, findings, from, options).Plan(members, everybody, now);
+        var planned = new DigestPlanning(work, book, findings, notes, from, options).Plan(members, everybody, now);
         foreach (var batch in planned.Chunk(options.BatchSize))
         {
             if (!await sending.SendAsync(batch, cancellation))
@@ -61,11 +70,46 @@ public sealed partial class DigestRun(
 
         if (!dryRun)
         {
-            await FinishAsync(book.EntriesOf(work.Cadence), mark, () => RememberAsync(progressName, progress?.ETag, new DigestProgress(now, looked), cancellation), cancellation);
+            notes = await NoteAsync(work, everybody, book, findings, now, cancellation);
+            var heartbeat = work.Cadence is Cadence.Instant ? NextHeartbeat(members, notes, now) : null;
+            await FinishAsync(book.EntriesOf(work.Cadence), mark, () => RememberAsync(progressName, progress?.ETag, new DigestProgress(now, looked, heartbeat), cancellation), cancellation);
         }
 
         return new DigestRunResult(DigestRunOutcome.Done, sending.Mails);
     }
+
+    /// <summary>The instant before which everything was looked at for all who are to be looked at now.</summary>
+    private static DateTimeOffset LookedThrough(IReadOnlyList<Subscriber> readers, ReaderNotes notes, DateTimeOffset? lastRun, DateTimeOffset now) =>
+        readers.Where(reader => !Schedule.IsPaused(reader, now)).Select(reader => notes.Of(reader).Through ?? reader.Since).Append(lastRun ?? now).Min();
+
+    private async Task<ReaderNotes> NoteAsync(
+        DigestWork work, IReadOnlyList<Subscriber> everybody, LedgerBook book, DigestFindings findings, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var told = book.Entries.Where(pair => pair.Entry.Events.Count > 0 || pair.Entry.IsHeartbeat).ToLookup(pair => pair.Entry.Subscriber, pair => pair.Entry);
+        var until = book.EntriesOf(work.Cadence).ToLookup(pair => pair.Entry.Subscriber, pair => (DateTimeOffset?)pair.Entry.Period.Until);
+        await ReaderNotes.AddAsync(store, work.Bucket, everybody, Add, cancellation);
+        return await ReaderNotes.ReadAsync(store, work.Bucket, cancellation);
+
+        ReaderNote Add(Subscriber subscriber, ReaderNote note)
+        {
+            var events = told[subscriber.Id].SelectMany(entry => entry.Events).ToHashSet();
+            var known = note.With(
+                told[subscriber.Id].Select(entry => (DateTimeOffset?)entry.Period.Until).Max(),
+                findings.For(subscriber).Where(finding => events.Contains(finding.Event.Id)).SelectMany(finding => finding.Topics).Select(SubscriberTopics.KeyOf));
+            if (Schedule.IsPaused(subscriber, now))
+            {
+                return known with { Paused = known.Paused ?? now };
+            }
+
+            // Who comes back in mid-week is not looked at before the next week.
+            var through = subscriber.Cadence != work.Cadence ? null : work.Cadence is Cadence.Instant ? now : until[subscriber.Id].Max();
+            return through is null ? known : known with { Through = through, Paused = through > known.Paused ? null : known.Paused };
+        }
+    }
+
+    private static DateTimeOffset? NextHeartbeat(IEnumerable<Subscriber> members, ReaderNotes notes, DateTimeOffset now) => members
+        .Where(member => !Schedule.IsPaused(member, now))
+        .Select(member => (DateTimeOffset?)Schedule.MonthAfter(member, DigestPlanning.LastWord(member, notes.Of(member), [], now))).Min();
 
     // While a mail waits, its events must stay in sight, however old they are.
     private static async Task FinishAsync(
@@ -102,7 +146,8 @@ public sealed partial class DigestRun(
 /// <summary>How far a bucket's digests of one cadence are.</summary>
 /// <param name="Through">All events that became visible before this instant were looked at.</param>
 /// <param name="Looked">What was there to be looked at, as <see cref="JournalMark"/> has it.</param>
-internal sealed record DigestProgress(DateTimeOffset Through, string? Looked = null);
+/// <param name="Heartbeat">For instant digests: when a month will have been quiet for somebody.</param>
+internal sealed record DigestProgress(DateTimeOffset Through, string? Looked = null, DateTimeOffset? Heartbeat = null);
 
 /// <summary>What a run did.</summary>
 public sealed record DigestRunResult(DigestRunOutcome Outcome, IReadOnlyList<SentMail> Mails);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Topics;
@@ -14,7 +13,6 @@ public sealed class EventDocuments(DocumentStore documents, DocumentTexts texts,
     /// <summary>For so long a document that tells an event is not read again for another bucket.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
-    private readonly RecentExplainers explainers = new();
     private readonly Lock gate = new();
     private readonly Dictionary<string, (EventDocument Document, DateTimeOffset ReadAt)> recent = [];
     private readonly Dictionary<string, EventDocument> cache = [];
@@ -64,7 +62,7 @@ public sealed class EventDocuments(DocumentStore documents, DocumentTexts texts,
             }
         }
 
-        var analysed = new EventDocument(document, [.. (await texts.OfAsync(document, cancellation)).Select(text => TextIndex.Build(text))], explainers);
+        var analysed = new EventDocument(document, [.. (await texts.OfAsync(document, cancellation)).Select(text => TextIndex.Build(text))]);
         lock (gate)
         {
             if (cache.TryAdd(key, analysed))
@@ -89,36 +87,11 @@ public sealed class EventDocuments(DocumentStore documents, DocumentTexts texts,
 }
 
 /// <summary>A document with one analysed text for each language.</summary>
-/// <param name="Document">The document.</param>
-/// <param name="Texts">Its texts.</param>
-/// <param name="Explainers">What the topics that were explained last compile to.</param>
-public sealed record EventDocument(Document Document, IReadOnlyList<TextIndex> Texts, RecentExplainers Explainers)
+public sealed record EventDocument(Document Document, IReadOnlyList<TextIndex> Texts)
 {
-    // The same topics are asked by many; a passage takes about a kilobyte.
-    private const int MostExplained = 500;
-
-    private readonly ConcurrentDictionary<(string Query, TextIndex Text), TopicMatch?> explained = new();
-
     /// <summary>The texts in the order in which a reason is looked for: the event's language, the reader's, the others.</summary>
     public IEnumerable<TextIndex> TextsFor(string? eventLanguage, string readerLanguage) =>
         Texts.OrderByDescending(text => text.Document.Language == eventLanguage).ThenByDescending(text => text.Document.Language == readerLanguage);
-
-    /// <summary>Why a query matches one of the texts; null when it does not.</summary>
-    internal TopicMatch? Explain(string query, TextIndex text)
-    {
-        if (explained.TryGetValue((query, text), out var known))
-        {
-            return known;
-        }
-
-        var found = Explainers.Find(query)?.Of(text);
-        if (explained.Count >= MostExplained)
-        {
-            explained.Clear();
-        }
-
-        return explained[(query, text)] = found;
-    }
 
     /// <summary>True when the document holds what the event tells: it was read after that happened.</summary>
     internal bool Tells(JournalEvent entry) => entry.Kind is EventKind.Removed

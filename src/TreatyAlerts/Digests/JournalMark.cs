@@ -9,9 +9,11 @@ internal static class JournalMark
 {
     public static async Task<string> OfAsync(
         IBlobStore store, IEnumerable<Subscriber> members, DigestOptions options, DateTimeOffset now, CancellationToken cancellation) =>
-        Of(await EventsAsync(store, options, now, cancellation), members);
+        Of(await EventsAsync(store, options, now, cancellation), members, now);
 
-    public static string Of(string events, IEnumerable<Subscriber> members) => BlobNames.Key(events, JsonSerializer.Serialize(members, BlobJson.Options));
+    // Who pauses counts as not there, so that the end of the pause makes a difference.
+    public static string Of(string events, IEnumerable<Subscriber> members, DateTimeOffset now) =>
+        BlobNames.Key(events, JsonSerializer.Serialize(members.Where(member => !Schedule.IsPaused(member, now)), BlobJson.Options));
 
     /// <summary>A key of the names of the events that may still have to be told; the names alone are listed, nothing is read.</summary>
     public static async Task<string> EventsAsync(IBlobStore store, DigestOptions options, DateTimeOffset now, CancellationToken cancellation)

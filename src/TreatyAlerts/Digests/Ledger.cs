@@ -1,3 +1,5 @@
+using TreatyAlerts.Subscribers;
+
 namespace TreatyAlerts.Digests;
 
 /// <summary>Who of one bucket was sent what for one period (<c>digests/{cadence}/{period}/{bucket}.json</c>).</summary>
@@ -33,6 +35,15 @@ public sealed record LedgerEntry
 
     /// <summary>True when it covers missed periods too.</summary>
     public bool IsBacklog { get; init; }
+
+    /// <summary>The subscriber's cadence when it was planned: the ledger it stands in.</summary>
+    public Cadence? Cadence { get; init; }
+
+    /// <summary>When it was first seen that the subscriber had paused; null where the mail does not follow a pause.</summary>
+    public DateTimeOffset? PausedFrom { get; init; }
+
+    /// <summary>True when it tells no event but that there was none for a month.</summary>
+    public bool IsHeartbeat { get; init; }
 
     public int Attempts { get; init; }
 

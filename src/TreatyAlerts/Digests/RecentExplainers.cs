@@ -4,13 +4,13 @@ using TreatyAlerts.Topics;
 namespace TreatyAlerts.Digests;
 
 /// <summary>What the topics that were explained last compile to: one reader's mail asks for the same few, document after document.</summary>
-public sealed class RecentExplainers
+internal sealed class RecentExplainers
 {
     private const int Most = 256;
     private readonly ConcurrentDictionary<string, TopicExplainer?> recent = new();
 
     /// <summary>The explainer of a query; null for one that cannot be read.</summary>
-    internal TopicExplainer? Find(string query)
+    public TopicExplainer? Find(string query)
     {
         if (recent.TryGetValue(query, out var known))
         {

@@ -38,6 +38,17 @@ public static class Schedule
     /// <summary>The subscriber's local day of an instant.</summary>
     public static DateOnly DayOf(Subscriber subscriber, DateTimeOffset instant) => DateOnly.FromDateTime(Local(subscriber, instant));
 
+    /// <summary>True while a subscriber's latest period lies before the day on which mails begin again.</summary>
+    public static bool IsPaused(Subscriber subscriber, DateTimeOffset now) =>
+        subscriber.PausedUntil is { } until && Latest(subscriber, now).Day < until;
+
+    /// <summary>The subscriber's hour on the day a month after an instant's, or on the month's last day where it has none of that number.</summary>
+    public static DateTimeOffset MonthAfter(Subscriber subscriber, DateTimeOffset instant) => At(subscriber, DayOf(subscriber, instant).AddMonths(1));
+
+    /// <summary>The instant at which a day begins that mails were paused until; null where they were not, or still are.</summary>
+    internal static DateTimeOffset? PauseEnd(Subscriber subscriber, DateTimeOffset now) =>
+        subscriber.PausedUntil is { } until && until <= DayOf(subscriber, now) ? At(subscriber, until) : null;
+
     private static DateTime Local(Subscriber subscriber, DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone(subscriber)).DateTime;
 
     private static DateTimeOffset At(Subscriber subscriber, DateOnly day)

@@ -5,11 +5,16 @@ using TreatyAlerts.Storage;
 namespace TreatyAlerts.Hosting;
 
 /// <summary>One pass over all digests that are due.</summary>
-public sealed partial class DigestPass(DigestPlan plan, DigestRun run, DigestOptions options, ILogger<DigestPass> logger)
+public sealed partial class DigestPass(DigestPlan plan, DigestRun run, CoverageLog coverage, DigestOptions options, ILogger<DigestPass> logger)
 {
     /// <summary>Sends what is due; a bucket that breaks is in the result and does not stop the others. With <paramref name="dryRun"/> it only says what would be sent.</summary>
     public async Task<DigestPassResult> RunAsync(bool dryRun = false, CancellationToken cancellation = default)
     {
+        if (!dryRun)
+        {
+            await coverage.NoteAsync(cancellation);
+        }
+
         var work = await plan.FindAsync(cancellation);
         var results = new DigestPassResult[work.Count];
         await Parallel.ForAsync(0, work.Count, new ParallelOptions { MaxDegreeOfParallelism = options.BucketsAtOnce, CancellationToken = cancellation }, async (at, stop) =>

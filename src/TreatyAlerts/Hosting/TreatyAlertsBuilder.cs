@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Digests.Changes;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
@@ -65,7 +66,8 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<SubscriberStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
 
         builder.AddOptions<DigestOptions>("Digests");
-        services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<DigestComposer>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>();
+        services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<ReplacedTexts>().AddSingleton<DigestItems>().AddSingleton<CoverageLog>().AddSingleton<QuietMonths>();
+        services.AddSingleton<DigestComposer>().AddSingleton<SentDigests>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>();
 
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);

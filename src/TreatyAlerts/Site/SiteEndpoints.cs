@@ -34,6 +34,7 @@ internal static class SiteEndpoints
 
         // Pages of one person: no cache may keep them.
         var own = site.MapGroup("").AddEndpointFilter(WithoutCache);
+        own.MapDigest();
         own.MapMethods("/manage/{token}", Reading, ManageAsync);
         own.MapMethods("/leave/{token}", Reading, LeaveFormAsync);
 

@@ -41,6 +41,12 @@ public static class BlobNames
 
     public static string DigestProgress(string cadence, string bucket) => $"{Digests}{cadence}/progress-{bucket}.json";
 
+    /// <summary>Which sources were not covered on the days of a month.</summary>
+    public static string DigestCoverage(DateTimeOffset month) => string.Create(CultureInfo.InvariantCulture, $"{Digests}coverage/{month.UtcDateTime:yyyy-MM}.json");
+
+    /// <summary>When each subscriber of a bucket was mailed last, and since when they have paused.</summary>
+    public static string DigestReaders(string bucket) => $"{Digests}readers-{bucket}.json";
+
     /// <summary>Says that a bucket has planned mails to finish; without a bucket, the prefix of all.</summary>
     public static string DigestUnfinished(string cadence, string? bucket = null) =>
         $"{Digests}{cadence}/unfinished-{(bucket is null ? "" : $"{bucket}.json")}";

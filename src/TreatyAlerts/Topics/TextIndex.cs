@@ -36,6 +36,8 @@ public sealed class TextIndex
     // Most documents are asked for phrases only, which needs no list of places. Two threads may make the same one.
     internal Postings WordPlaces => _wordPlaces ??= new Postings(Words.Count, Sequence, _built.ExtraPlaces.Span, _built.ExtraWords.Span);
 
+    internal bool HasWordPlaces => _wordPlaces is not null;
+
     internal Vocabulary Stems { get; }
 
     internal int[] StemOfWord { get; }

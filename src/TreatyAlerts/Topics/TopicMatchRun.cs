@@ -63,7 +63,7 @@ public sealed class TopicMatchRun(TimeProvider clock)
                 if (Text(reader, path, problems) is not { } text)
                     continue;
                 var begun = clock.GetTimestamp();
-                var index = TextIndex.Build(meta.For(id) with { Pages = text.Split('\f') }, request.Exact);
+                var index = TextIndex.Build(meta.For(id) with { Pages = PagesOf(text) }, request.Exact);
                 var found = topics.Match(index);
                 milliseconds.Add(clock.GetElapsedTime(begun).TotalMilliseconds);
                 tell(id, found);
@@ -72,6 +72,8 @@ public sealed class TopicMatchRun(TimeProvider clock)
             return milliseconds;
         }
     }
+
+    private static string[] PagesOf(string text) => text.Contains('\f', StringComparison.Ordinal) ? text.Split('\f') : [text];
 
     private TopicMatchTimes Measure(Func<List<double>> pass)
     {

@@ -80,9 +80,9 @@ public abstract class InterfaceTexts
     }
 
     /// <summary>French writes the first of a month as an ordinal.</summary>
-    private string DayOfMonth(DateOnly day) => Language == "fr" && day.Day == 1 ? "1er" : Number(day.Day);
+    protected string DayOfMonth(DateOnly day) => Language == "fr" && day.Day == 1 ? "1er" : Number(day.Day);
 
     private static bool IsRightToLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
 
-    private string Month(int month, string key) => texts[key].Split('|')[month - 1];
+    protected string Month(int month, string key) => texts[key].Split('|')[month - 1];
 }

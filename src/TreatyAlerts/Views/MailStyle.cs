@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace TreatyAlerts.Views;
@@ -6,6 +8,9 @@ namespace TreatyAlerts.Views;
 internal static class MailStyle
 {
     public static MarkupString Block { get; } = new($"<style>\n{Read()}</style>");
+
+    /// <summary>What a content security policy names the block by, where a mail is shown as a page.</summary>
+    public static string Hash { get; } = $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"\n{Read()}")))}";
 
     private static string Read()
     {

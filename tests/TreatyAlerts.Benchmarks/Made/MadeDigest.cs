@@ -19,6 +19,7 @@ internal static class MadeDigest
         ManageUrl = new Uri("https://alerts.example/manage"),
         LeaveUrl = new Uri("https://alerts.example/leave"),
         ArchiveUrl = new Uri("https://alerts.example/events"),
+        DigestUrl = new Uri("https://alerts.example/digest/abc"),
     };
 
     private static DigestItem Item(int number) => new()

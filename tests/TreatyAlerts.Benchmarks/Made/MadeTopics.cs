@@ -8,9 +8,9 @@ internal static class MadeTopics
 {
     public static IReadOnlyList<(int Owner, TopicQuery Query)> Of(int count) => [.. Enumerable.Range(0, count).Select(number => (number, Query((uint)number)))];
 
-    public static TextIndex Document(uint number, bool exact = false) => TextIndex.Build(Text(number), exact);
+    public static TextIndex Document(uint number) => TextIndex.Build(Text(number));
 
-    private static TopicDocument Text(uint number) => new()
+    public static TopicDocument Text(uint number) => new()
     {
         Title = MadeText.Of(60, number),
         Symbols = [string.Create(CultureInfo.InvariantCulture, $"A/AC.291/{number}")],

@@ -1,52 +1,49 @@
 using TreatyAlerts.Digests;
+using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Digests;
 
-/// <summary>Every variant of the mail, as approved by eye.</summary>
+/// <summary>Every variant of the mail, as approved by eye; Arabic is the one that reads from right to left.</summary>
 public sealed class DigestMailApprovedTests
 {
-    private static readonly Digest TwoGroups = DigestMailExamples.TwoGroups;
-
-    [Fact]
-    public Task A_single_item() => VerifyAsync("digest-single", DigestMailExamples.Single);
-
-    [Fact]
-    public Task Many_items_in_two_groups() => VerifyAsync("digest-two-groups", TwoGroups);
-
-    [Fact]
-    public Task Capped_with_more() => VerifyAsync("digest-more", TwoGroups with { More = 212 });
-
-    [Fact]
-    public Task A_backlog() => VerifyAsync("digest-backlog", TwoGroups with { IsBacklog = true, From = new DateOnly(2026, 11, 1), More = 12 });
-
-    [Fact]
-    public Task An_outage_in_the_coverage_line() => VerifyAsync("digest-outage", DigestMailExamples.Single with
+    private static readonly Dictionary<string, Digest> Variants = new()
     {
-        Cadence = "daily",
-        Coverage = new DigestCoverage(31, 33, [new FailingSource("incb-news", "Unreachable", new DateOnly(2026, 11, 19)), new FailingSource("cnd-sessions", "NeverChecked", null)]),
-    });
+        ["single"] = DigestMailExamples.Single,
+        ["many"] = DigestMailExamples.TwoGroups,
+        ["capped"] = DigestMailExamples.TwoGroups with { More = 212, Rest = [new("Cybercrime treaty", 180), new("Civil society", 40)] },
+        ["backlog"] = DigestMailExamples.TwoGroups with { IsBacklog = true, From = new DateOnly(2026, 11, 1), More = 12 },
+        ["outage"] = DigestMailExamples.Single with { Cadence = "daily", Coverage = DigestMailExamples.Outage },
+        ["replaced"] = DigestMailExamples.Of([new DigestGroup("AHC", "Reconvened concluding session", [DigestMailExamples.ReplacedDraft])]),
+        ["paused"] = DigestMailExamples.TwoGroups with { Cadence = "weekly", PausedFrom = new DateOnly(2026, 8, 3), From = new DateOnly(2026, 8, 3), More = 40 },
+        ["compact"] = DigestMailExamples.TwoGroups with { Layout = Layout.Compact },
+        ["heartbeat"] = DigestMailExamples.Quiet with { Coverage = DigestMailExamples.Outage },
+    };
+
+    public static TheoryData<string, string> VariantsAndLanguages =>
+        [.. Variants.Keys.SelectMany(variant => new[] { "en", "ar", "zh" }.Select(language => (variant, language))), .. new[] { "fr", "ru", "es" }.Select(language => ("paused", language)), .. new[] { "fr", "ru", "es" }.Select(language => ("heartbeat", language))];
+
+    /// <summary>The approved pages by name, for tests that look at what is sent.</summary>
+    internal static async Task<IReadOnlyList<(string Name, string Html)>> PagesAsync()
+    {
+        var pages = new List<(string, string)>();
+        foreach (var row in VariantsAndLanguages)
+        {
+            var (variant, language) = row.Data;
+            pages.Add(($"{variant}-{language}", (await RenderAsync(variant, language)).Html));
+        }
+
+        return pages;
+    }
 
     [Theory]
-    [InlineData("ar")]
-    [InlineData("zh")]
-    [InlineData("fr")]
-    [InlineData("ru")]
-    [InlineData("es")]
-    public Task In_another_language(string language) => VerifyAsync($"digest-{language}", TwoGroups with
+    [MemberData(nameof(VariantsAndLanguages))]
+    public async Task Every_variant_is_as_approved(string variant, string language)
     {
-        Language = language,
-        Cadence = "weekly",
-        From = new DateOnly(2026, 11, 16),
-        More = 3,
-        IsBacklog = true,
-        Coverage = new DigestCoverage(31, 33, [new FailingSource("incb-news", "Unreachable", new DateOnly(2026, 11, 19)), new FailingSource("cnd-sessions", "NeverChecked", null)]),
-    });
-
-    private static async Task VerifyAsync(string name, Digest digest)
-    {
-        var mail = await new DigestMail().RenderAsync(digest);
-        Approval.Verify(name, "html", mail.Html);
-        Approval.Verify(name, "txt", $"Subject: {mail.Subject}\n\n{mail.Text}");
+        var mail = await RenderAsync(variant, language);
+        Approval.Verify($"digest-{variant}-{language}", "html", mail.Html);
+        Approval.Verify($"digest-{variant}-{language}", "txt", $"Subject: {mail.Subject}\n\n{mail.Text}");
     }
+
+    private static Task<RenderedMail> RenderAsync(string variant, string language) => new DigestMail().RenderAsync(Variants[variant] with { Language = language });
 }

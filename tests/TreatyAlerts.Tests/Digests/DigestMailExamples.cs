@@ -1,4 +1,5 @@
 using TreatyAlerts.Digests;
+using TreatyAlerts.Digests.Changes;
 using TreatyAlerts.Topics;
 
 namespace TreatyAlerts.Tests.Digests;
@@ -17,7 +18,10 @@ internal static class DigestMailExamples
         new("Ad Hoc Committee on Cybercrime", "Reconvened concluding session", [Draft, ArabicOut, Submission]),
         new("Commission on Crime Prevention", null, [Replaced, Removed, PressRelease]),
     ]) with
-    { Notes = [new("Cybercrime treaty", "For the coalition’s <weekly> call"), new("نص", "ملاحظة")] };
+    {
+        LeaveTopics = Links("Cybercrime treaty", "Article 24", "Civil society", "Technical assistance"),
+        Notes = [new("Cybercrime treaty", "For the coalition’s <weekly> call"), new("نص", "ملاحظة")],
+    };
 
     public static DigestItem Draft => new()
     {
@@ -31,8 +35,8 @@ internal static class DigestMailExamples
         Phrases = ["electronic evidence", "mutual legal assistance", "human rights safeguards"],
         Reasons =
         [
-            Reason("Cybercrime treaty", ["electronic evidence", "safeguards"], 14, "States may share [electronic evidence] on request, provided that the [safeguards] of article 24 are met."),
-            Reason("Article 24", ["safeguards"], null, ""),
+            Reason("Cybercrime treaty", ["electronic evidence", "safeguards"], 14, "States may share [electronic evidence] on request, provided that the [safeguards] of article 24 are met.") with { Where = ["title", "body"] },
+            Reason("Article 24", ["safeguards"], null, "") with { Where = ["title"] },
         ],
         Original = new Uri("https://un.example/documents/A_AC.291_22_Rev.3_E.pdf"),
         Archived = new Uri("https://alerts.example/documents/a-ac-291-22-rev-3/en"),
@@ -47,7 +51,9 @@ internal static class DigestMailExamples
         Category = "interpretative notes",
         Date = "2026-10",
         Language = "ar",
-        Languages = ["ar", "en", "fr", "es"],
+        Touched = ["ar", "zh"],
+        Added = ["ar", "zh"],
+        Languages = ["en", "fr", "es", "ar", "zh"],
         Phrases = [],
         Reasons = [Reason("Cybercrime treaty", ["الأدلة الإلكترونية"], 2, "يجوز للدول أن تتبادل [الأدلة الإلكترونية] بناءً على طلب.")],
         Original = new Uri("https://un.example/documents/A_AC.291_25_Rev.1_A.pdf"),
@@ -65,7 +71,7 @@ internal static class DigestMailExamples
         Languages = ["es"],
         Language = "es",
         Phrases = ["cooperación internacional"],
-        Reasons = [Reason("Civil society", ["Institute for Open Networks"], null, "")],
+        Reasons = [Reason("Civil society", ["Institute for Open Networks"], null, "") with { Where = ["from"] }],
         Original = new Uri("https://un.example/documents/OP9/ION.PDF"),
         Archived = new Uri("https://alerts.example/documents/op9-ion/es"),
         Sha256 = null,
@@ -78,7 +84,15 @@ internal static class DigestMailExamples
         Title = "Report of the Secretary-General on technical assistance",
         Category = "report",
         Language = "ru",
+        Touched = ["ru"],
         Languages = ["en", "ru"],
+        Changes = new TextChanges(
+            4,
+            [
+                new ChangedPassage(3, [new("Секретариат оказал помощь ", PieceChange.Same), new("двенадцати", PieceChange.Old), new("четырнадцати", PieceChange.New), new(" государствам.", PieceChange.Same)]),
+                new ChangedPassage(9, [new("Совещание состоится в Вене.", PieceChange.New)]),
+            ],
+            "ru"),
         Phrases = [],
         Reasons = [Reason("Technical assistance", ["технической помощи"], 3, "Секретариат продолжал оказание [технической помощи] государствам.")],
         Original = new Uri("https://un.example/documents/E_CN15_2026_7_R.pdf"),
@@ -86,6 +100,39 @@ internal static class DigestMailExamples
     };
 
     public static DigestItem Removed => Submission with { Event = "Removed", Title = "Provisional list of participants", Category = "list of participants", Submitter = null, Date = null };
+
+    /// <summary>A replaced draft with differences in a text that every reader of these tests can read.</summary>
+    public static DigestItem ReplacedDraft => Draft with
+    {
+        Event = "Replaced",
+        Touched = ["en"],
+        Changes = new TextChanges(
+            7,
+            [
+                new ChangedPassage(14, [new("States ", PieceChange.Same), new("may", PieceChange.Old), new(" shall", PieceChange.New), new(" share electronic evidence on request", PieceChange.Same), new(", where domestic law so permits", PieceChange.Old), new(".", PieceChange.Same)]),
+                new ChangedPassage(15, [new("A request may be refused on the grounds of article 40.", PieceChange.New)]),
+            ],
+            "en"),
+    };
+
+    /// <summary>Nothing for a month, while one source was away and one topic has never matched.</summary>
+    public static Digest Quiet { get; } = Of([]) with
+    {
+        From = Day.AddMonths(-1),
+        Quiet = new QuietMonth
+        {
+            Documents = 214,
+            DaysKnown = 32,
+            DaysSound = 27,
+            Outages = [new SourceOutage("INCB news", 4, new DateOnly(2026, 11, 16), new DateOnly(2026, 11, 19)), new SourceOutage("CND session", 1, new DateOnly(2026, 10, 30), new DateOnly(2026, 10, 30))],
+            Topics = [new WatchedTopic("Cybercrime treaty", null), new WatchedTopic("Lighthouses", new DateOnly(2026, 5, 3))],
+        },
+        LeaveTopics = Links("Cybercrime treaty", "Lighthouses"),
+    };
+
+    /// <summary>Two sources that could not be read of late.</summary>
+    public static DigestCoverage Outage { get; } =
+        new(31, 33, [new FailingSource("INCB news", "Unreachable", new DateOnly(2026, 11, 19)), new FailingSource("CND session", "NeverChecked", null)]);
 
     public static DigestItem PressRelease => Submission with
     {
@@ -110,7 +157,11 @@ internal static class DigestMailExamples
         ManageUrl = new Uri("https://alerts.example/manage?t=abc"),
         LeaveUrl = new Uri("https://alerts.example/leave?t=abc"),
         ArchiveUrl = new Uri("https://alerts.example/archive?from=2026-11-22&topic=all"),
+        DigestUrl = new Uri("https://alerts.example/digest/abc"),
     };
+
+    public static IReadOnlyList<TopicLink> Links(params string[] topics) =>
+        [.. topics.Select((topic, at) => new TopicLink(topic, new Uri($"https://alerts.example/leave-topic/{(char)('a' + at)}")))];
 
     /// <summary>A reason whose passage marks what stands in square brackets.</summary>
     public static DigestReason Reason(string topic, IReadOnlyList<string> terms, int? page, string marked)

@@ -153,7 +153,7 @@ public sealed class DigestMailTests
     [Fact]
     public async Task A_single_change_is_told_in_the_subject()
     {
-        Assert.Equal("A/AC.291/25/Rev.1: Now out in Arabic – Cybercrime treaty", (await RenderAsync(One(DigestMailExamples.ArabicOut))).Subject);
+        Assert.Equal("A/AC.291/25/Rev.1: Arabic and Chinese now out – Cybercrime treaty", (await RenderAsync(One(DigestMailExamples.ArabicOut))).Subject);
         Assert.Equal(
             "A/AC.291/22/Rev.3 Updated draft text of the convention – Cybercrime treaty, 2 topics",
             (await RenderAsync(One(DigestMailExamples.Draft))).Subject);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace TreatyAlerts.Tests.Digests;
@@ -46,8 +47,15 @@ internal sealed class DigestPicturePage(IBrowserContext context, IPage page) : I
             requests.Add(route.Request.Url);
             return route.AbortAsync();
         });
-        await page.SetContentAsync(html, new PageSetContentOptions { WaitUntil = WaitUntilState.Load });
+        await ShowAsync(html);
     }
+
+    /// <summary>Shows another mail in the same window.</summary>
+    public Task ShowAsync(string html) => page.SetContentAsync(html, new PageSetContentOptions { WaitUntil = WaitUntilState.Load });
+
+    /// <summary>What axe (https://github.com/dequelabs/axe-core) finds against accessibility, a line for each rule.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync() =>
+        [.. (await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")];
 
     /// <summary>How many pixels of the mail lie to the right or left of the window.</summary>
     public Task<int> OverflowAsync() => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -11,18 +11,24 @@ public sealed record DigestPage
 
     public required string Preheader { get; init; }
 
-    /// <summary>Daily digest, weekly digest, alert.</summary>
+    /// <summary>Daily digest, weekly digest, alert, nothing new.</summary>
     public required string Heading { get; init; }
 
     public required string Period { get; init; }
 
-    /// <summary>Label and note of a backlog; null for an ordinary digest.</summary>
-    public required string? BacklogLabel { get; init; }
+    /// <summary>Why it covers more than its period; null for an ordinary digest.</summary>
+    public required PeriodNote? Note { get; init; }
 
     public required IReadOnlyList<GroupView> Groups { get; init; }
 
+    /// <summary>What a month without news says; null for a digest.</summary>
+    public required QuietView? Quiet { get; init; }
+
     /// <summary>"and N more"; null when all are shown.</summary>
     public required string? More { get; init; }
+
+    /// <summary>How many more there are of each topic.</summary>
+    public required IReadOnlyList<string> Rest { get; init; }
 
     /// <summary>How many items had to go without their passage; null when none had to.</summary>
     public required string? PassagesLeft { get; init; }
@@ -30,13 +36,16 @@ public sealed record DigestPage
     /// <summary>The notes of topics, each with its topic.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    public required string Coverage { get; init; }
+    public required string? Coverage { get; init; }
 
-    public required string ManageUrl { get; init; }
+    public required IReadOnlyList<ItemLink> FootLinks { get; init; }
 
-    public required string LeaveUrl { get; init; }
+    public required IReadOnlyList<ItemLink> LeaveTopics { get; init; }
 
-    public required string ArchiveUrl { get; init; }
+    public required string DigestUrl { get; init; }
+
+    /// <summary>The pages beside this one; null in a mail.</summary>
+    public required PagingView? Paging { get; init; }
 
     public string Language => Texts.Language;
 
@@ -44,4 +53,14 @@ public sealed record DigestPage
 }
 
 /// <summary>The items of one body and session.</summary>
-public sealed record GroupView(string Body, string? Session, IReadOnlyList<ItemView> Items);
+public sealed record GroupView(string Body, string? Session, IReadOnlyList<ItemFragment> Items);
+
+/// <summary>The label and text of a backlog or a pause.</summary>
+public sealed record PeriodNote(string Label, string Text);
+
+/// <summary>A month without news, in lines.</summary>
+public sealed record QuietView(
+    IReadOnlyList<(string Name, string Value)> Facts, IReadOnlyList<string> Outages, IReadOnlyList<string> Topics, IReadOnlyList<string> Hints);
+
+/// <summary>Where the pages beside this one are.</summary>
+public sealed record PagingView(string Text, IReadOnlyList<ItemLink> Links);

@@ -5,84 +5,73 @@ namespace TreatyAlerts.Digests.Views;
 /// <summary>Prepares a digest for its two views.</summary>
 internal static class DigestPages
 {
-    private const int MostFailing = 6;
     private const int MostNotes = 10;
     private const int LongestNote = 300;
+    private const int LongestTopic = 120;
+    private const int MostTopics = 20;
 
-    /// <summary>The first <paramref name="items"/> items, the first <paramref name="passages"/> of them with their passages.</summary>
-    public static DigestPage Of(Digest digest, int items, int passages)
+    /// <summary>A digest with those of its items that are shown, in its groups.</summary>
+    public static DigestPage Of(Digest digest, IReadOnlyList<GroupView> groups)
     {
         var texts = DigestTexts.Of(digest.Language);
-        var groups = Groups(digest, texts, items, passages, out var withoutPassage);
+        var shown = groups.Sum(group => group.Items.Count);
         var total = digest.Groups.Sum(group => group.Items.Count);
-        var more = digest.More + Math.Max(0, total - items);
-
-        // An alert tells what was found just now; since when nothing was, is of no interest.
-        var isSpan = digest.From < digest.Day && (digest.Cadence != "instant" || digest.IsBacklog);
-        var period = isSpan ? texts.Format("date.range", texts.Day(digest.From), texts.Day(digest.Day)) : texts.Day(digest.Day);
+        var more = digest.More + total - shown;
+        var withoutPassage = groups.Sum(group => group.Items.Count(item => item.LacksPassage));
+        var period = PeriodOf(digest, texts);
         return new DigestPage
         {
             Texts = texts,
             Subject = DigestSubject.Of(digest, groups, total + digest.More, texts),
-            Preheader = ScrapedText.Clean(string.Join(" · ", groups.SelectMany(group => group.Items).Take(3).Select(item => item.Title)), 180),
-            Heading = texts.Cadence(digest.Cadence),
+            Preheader = DigestPreheader.Of(digest, groups, texts),
+            Heading = digest.Quiet is null ? texts.Cadence(digest.Cadence) : texts["quiet.heading"],
             Period = period,
-            BacklogLabel = digest.IsBacklog ? texts.Format("sentence", texts.Format("backlog.label", period)) : null,
+            Note = NoteOf(digest, period, texts),
             Groups = groups,
+            Quiet = digest.Quiet is { } quiet ? QuietLines.Of(quiet, texts) : null,
             More = more > 0 ? texts.Format("more", DigestTexts.Number(more)) : null,
+            Rest = more != digest.More ? [] : [.. digest.Rest.Select(rest => texts.Format("event.told", Topic(rest.Topic), DigestTexts.Number(rest.Documents)))],
             PassagesLeft = withoutPassage > 0 ? texts.Format("passages.left", DigestTexts.Number(withoutPassage)) : null,
-            Notes = [.. digest.Notes.Take(MostNotes).Select(Note)],
-            Coverage = Coverage(digest.Coverage, texts),
-            ManageUrl = digest.ManageUrl.AbsoluteUri,
-            LeaveUrl = digest.LeaveUrl.AbsoluteUri,
-            ArchiveUrl = digest.ArchiveUrl.AbsoluteUri,
+            Notes = [.. digest.Notes.Take(MostNotes).Select(note => texts.Format("event.told", Topic(note.Topic), texts.Isolate(ScrapedText.Clean(note.Note, LongestNote))))],
+            Coverage = digest.Coverage is { } coverage ? CoverageLine.Of(coverage, digest.Day, texts) : null,
+            FootLinks = FootLinks(digest, texts),
+            LeaveTopics = [.. digest.LeaveTopics.Take(MostTopics).Select(link => new ItemLink(ScrapedText.Clean(link.Topic, LongestTopic), link.Url.AbsoluteUri))],
+            DigestUrl = digest.DigestUrl.AbsoluteUri,
+            Paging = digest.Paging is { Pages: > 1 } paging ? Paging(paging, texts) : null,
         };
 
-        string Note(TopicNote note) => texts.Format(
-            "event.told", texts.Format("why.topic", texts.Isolate(ScrapedText.Clean(note.Topic, 120))), texts.Isolate(ScrapedText.Clean(note.Note, LongestNote)));
+        string Topic(string name) => texts.Format("why.topic", texts.Isolate(ScrapedText.Clean(name, LongestTopic)));
     }
 
-    private static List<GroupView> Groups(Digest digest, DigestTexts texts, int items, int passages, out int withoutPassage)
+    // An alert tells what was found just now; since when nothing was, is of no interest.
+    private static string PeriodOf(Digest digest, DigestTexts texts)
     {
-        var groups = new List<GroupView>();
-        var shown = 0;
-        withoutPassage = 0;
-        foreach (var group in digest.Groups)
-        {
-            var views = new List<ItemView>();
-            foreach (var item in group.Items.Take(items - shown))
-            {
-                var quoted = shown < passages;
-                views.Add(ItemViews.Of(item, texts, quoted));
-                withoutPassage += !quoted && item.Reasons.Any(reason => reason.Passage is not null) ? 1 : 0;
-                shown++;
-            }
-
-            if (views.Count > 0)
-            {
-                groups.Add(new GroupView(texts.Body(ScrapedText.Clean(group.Body, 120)), string.IsNullOrWhiteSpace(group.Session) ? null : ScrapedText.Clean(group.Session, 160), views));
-            }
-        }
-
-        return groups;
+        var isSpan = digest.From < digest.Day && (digest.Cadence != "instant" || digest.IsBacklog || digest.PausedFrom is not null || digest.Quiet is not null);
+        return isSpan ? Span(digest.From, digest.Day, texts) : texts.Day(digest.Day);
     }
 
-    private static string Coverage(DigestCoverage coverage, DigestTexts texts)
+    private static string Span(DateOnly from, DateOnly to, DigestTexts texts) => texts.Format("date.range", texts.Day(from), texts.Day(to));
+
+    private static PeriodNote? NoteOf(Digest digest, string period, DigestTexts texts) =>
+        digest.PausedFrom is { } paused ? new PeriodNote(texts.Format("sentence", texts.Format("pause.label", Span(paused, digest.Day, texts))), texts["pause.note"])
+        : digest.IsBacklog ? new PeriodNote(texts.Format("sentence", texts.Format("backlog.label", period)), texts["backlog.note"])
+        : null;
+
+    private static List<ItemLink> FootLinks(Digest digest, DigestTexts texts)
     {
-        var parts = new List<string> { texts.Format("coverage", DigestTexts.Number(coverage.Checked), DigestTexts.Number(coverage.Total)) };
-        parts.AddRange(coverage.Failing.Take(MostFailing).Select(Failing));
-        if (coverage.Failing.Count > MostFailing)
-        {
-            parts.Add(texts.Format("coverage.others", DigestTexts.Number(coverage.Failing.Count - MostFailing)));
-        }
-
-        return texts.Format("sentence", string.Join(texts["coverage.separator"], parts));
-
-        string Failing(FailingSource failing)
-        {
-            var source = texts.Isolate(ScrapedText.Clean(failing.Source, 80));
-            var state = texts.State(failing.State);
-            return failing.Since is { } since ? texts.Format("coverage.failing.since", source, state, texts.Day(since)) : texts.Format("coverage.failing", source, state);
-        }
+        List<ItemLink> links =
+        [
+            new ItemLink(texts["footer.manage"], digest.ManageUrl.AbsoluteUri),
+            new ItemLink(texts["footer.archive"], digest.ArchiveUrl.AbsoluteUri),
+            new ItemLink(texts["footer.leave"], digest.LeaveUrl.AbsoluteUri),
+        ];
+        return digest.Paging is null ? [new ItemLink(texts["footer.browser"], digest.DigestUrl.AbsoluteUri), .. links] : links;
     }
+
+    private static PagingView Paging(DigestPaging paging, DigestTexts texts) => new(
+        texts.Format("paging", DigestTexts.Number(paging.Page), DigestTexts.Number(paging.Pages)),
+        [
+            .. new[] { (Text: texts["paging.previous"], Url: paging.Previous), (Text: texts["paging.next"], Url: paging.Next) }
+                .Where(link => link.Url is not null).Select(link => new ItemLink(link.Text, link.Url!.AbsoluteUri)),
+        ]);
 }

@@ -11,12 +11,17 @@ internal static class DigestSubject
 
     public static string Of(Digest digest, IReadOnlyList<GroupView> groups, int total, DigestTexts texts)
     {
+        if (digest.Quiet is not null)
+        {
+            return ScrapedText.Clean(texts.Format("quiet.subject", texts.Format("date.range", texts.Day(digest.From), texts.Day(digest.Day))), Longest);
+        }
+
         if (groups.Count == 0)
         {
             return ScrapedText.Clean(texts.Format("subject.about", texts.Cadence(digest.Cadence), texts.Day(digest.Day)), Longest);
         }
 
-        var first = groups[0].Items[0];
+        var first = groups[0].Items[0].View;
         var name = Short(first.Name);
         var inside = total > 1 ? texts.Format("subject.more", name, DigestTexts.Number(total - 1))
             : first.Event == "Published" ? (first.Symbol is null ? name : $"{name} {Short(first.Title)}")

@@ -9,127 +9,133 @@ internal static class DigestText
     public static string Of(DigestPage page)
     {
         var text = new StringBuilder();
-        Line(text, $"TreatyAlerts – {page.Heading}");
-        Line(text, page.Period);
-        if (page.BacklogLabel is not null)
+        text.AddLine($"TreatyAlerts – {page.Heading}");
+        text.AddLine(page.Period);
+        if (page.Note is not null)
         {
-            Line(text, "");
-            Line(text, $"{page.BacklogLabel} {page.Texts["backlog.note"]}");
+            text.AddLine("");
+            text.AddLine($"{page.Note.Label} {page.Note.Text}");
         }
 
         foreach (var group in page.Groups)
         {
-            WriteGroup(text, group, page.Texts);
+            WriteGroup(text, group);
         }
 
-        if (page.More is not null)
+        if (page.Quiet is not null)
         {
-            Line(text, "");
-            Line(text, page.Texts.Format("label", $"{page.More} – {page.Texts["more.link"]}"));
-            Line(text, page.ArchiveUrl);
+            WriteQuiet(text, page.Quiet, page.Texts);
         }
 
-        if (page.PassagesLeft is not null)
-        {
-            Line(text, "");
-            Line(text, page.PassagesLeft);
-        }
-
+        WriteRest(text, page);
         foreach (var note in page.Notes)
         {
-            Line(text, "");
-            Line(text, note);
+            text.AddLine("");
+            text.AddLine(note);
         }
 
         WriteFoot(text, page);
         return text.ToString();
     }
 
-    private static void WriteGroup(StringBuilder text, GroupView group, DigestTexts texts)
+    private static void WriteGroup(StringBuilder text, GroupView group)
     {
         var heading = TextLines.Wrap(group.Session is null ? group.Body : $"{group.Body} – {group.Session}").ToList();
-        Line(text, "");
-        Line(text, "");
+        text.AddLine("");
+        text.AddLine("");
         foreach (var line in heading)
         {
             text.Append(line).Append('\n');
         }
 
-        Line(text, new string('-', heading.Max(TextLines.Width)));
+        text.AddLine(new string('-', heading.Max(TextLines.Width)));
         foreach (var item in group.Items)
         {
-            Line(text, "");
-            WriteItem(text, item, texts);
+            text.Append('\n').Append(item.Text);
         }
     }
 
-    private static void WriteItem(StringBuilder text, ItemView item, DigestTexts texts)
+    private static void WriteQuiet(StringBuilder text, QuietView quiet, DigestTexts texts)
     {
-        Line(text, $"[{item.EventText}] {item.Category}");
-        Line(text, item.Symbol is null ? item.Title : $"{item.Symbol}  {item.Title}");
-        if (item.Date is not null || item.Submitter is not null)
+        text.AddLine("");
+        text.AddLine(texts["quiet.nothing"]);
+        text.AddLine("");
+        foreach (var (name, value) in quiet.Facts)
         {
-            Line(text, string.Join(" · ", new[] { item.Date, item.Submitter }.OfType<string>()));
+            text.AddLine(texts.Format("event.told", name, value));
         }
 
-        if (item.Languages.Count > 0)
+        WriteList(text, texts.Format("label", texts["quiet.outages"]), quiet.Outages);
+        WriteList(text, texts.Format("label", texts["quiet.topics"]), quiet.Topics);
+        foreach (var hint in quiet.Hints)
         {
-            Label(text, texts, "languages", texts.List(item.Languages.Select(chip => chip.Name)));
+            text.AddLine("");
+            text.AddLine(hint);
+        }
+    }
+
+    private static void WriteList(StringBuilder text, string label, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+        {
+            return;
         }
 
-        foreach (var passage in item.Passages)
+        text.AddLine("");
+        text.AddLine(label);
+        foreach (var line in lines)
         {
-            Line(text, $"{passage.ToPlainText()} ({passage.Where})", "  > ");
+            text.AddLine(line, "  - ");
+        }
+    }
+
+    private static void WriteRest(StringBuilder text, DigestPage page)
+    {
+        if (page.More is not null)
+        {
+            text.AddLine("");
+            foreach (var line in page.Rest)
+            {
+                text.AddLine(line);
+            }
+
+            text.AddLine(page.Texts.Format("label", $"{page.More} – {page.Texts["more.link"]}"));
+            text.AddLine(page.DigestUrl);
         }
 
-        if (item.Why.Count > 0)
+        if (page.PassagesLeft is not null)
         {
-            Label(text, texts, "why", string.Join(texts["coverage.separator"], item.Why));
-        }
-
-        if (item.Phrases.Count > 0)
-        {
-            Label(text, texts, "phrases", texts.List(item.Phrases));
-        }
-
-        foreach (var link in item.Links)
-        {
-            Line(text, texts.Format("event.told", link.Text, link.Url));
-        }
-
-        if (item.Sum is not null)
-        {
-            Line(text, item.Sum);
+            text.AddLine("");
+            text.AddLine(page.PassagesLeft);
         }
     }
 
     private static void WriteFoot(StringBuilder text, DigestPage page)
     {
-        Line(text, "");
-        Line(text, new string('-', TextLines.Columns));
-        Line(text, page.Coverage);
-        Line(text, "");
-        Line(text, page.Texts.Format("event.told", page.Texts["footer.manage"], page.ManageUrl));
-        Line(text, page.Texts.Format("event.told", page.Texts["footer.archive"], page.ArchiveUrl));
-        Line(text, page.Texts.Format("event.told", page.Texts["footer.leave"], page.LeaveUrl));
-        Line(text, "");
-        Line(text, page.Texts["footer.note"]);
-    }
-
-    private static void Label(StringBuilder text, DigestTexts texts, string key, string value) => Line(text, texts.Format("event.told", texts[key], value));
-
-    /// <summary>One paragraph; an empty one is an empty line.</summary>
-    private static void Line(StringBuilder text, string line, string indent = "")
-    {
-        if (line.Length == 0)
+        text.AddLine("");
+        text.AddLine(new string('-', TextLines.Columns));
+        if (page.Coverage is not null)
         {
-            text.Append('\n');
-            return;
+            text.AddLine(page.Coverage);
+            text.AddLine("");
         }
 
-        foreach (var wrapped in TextLines.Wrap(line, indent))
+        foreach (var link in page.FootLinks)
         {
-            text.Append(wrapped).Append('\n');
+            text.AddLine(page.Texts.Format("event.told", link.Text, link.Url));
         }
+
+        if (page.LeaveTopics.Count > 0)
+        {
+            text.AddLine("");
+            text.AddLine(page.Texts.Format("label", page.Texts["footer.topics"]));
+            foreach (var link in page.LeaveTopics)
+            {
+                text.AddLine(page.Texts.Format("event.told", link.Text, link.Url), "  ");
+            }
+        }
+
+        text.AddLine("");
+        text.AddLine(page.Texts["footer.note"]);
     }
 }

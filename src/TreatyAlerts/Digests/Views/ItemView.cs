@@ -18,7 +18,11 @@ public sealed record ItemView
 
     public required string? Submitter { get; init; }
 
+    /// <summary>The reader's language first.</summary>
     public required IReadOnlyList<LanguageChip> Languages { get; init; }
+
+    /// <summary>What a replaced file says differently.</summary>
+    public required IReadOnlyList<PassageView> Changes { get; init; }
 
     public required IReadOnlyList<PassageView> Passages { get; init; }
 
@@ -28,15 +32,21 @@ public sealed record ItemView
 
     public required IReadOnlyList<ItemLink> Links { get; init; }
 
-    /// <summary>The first digits of the copy's SHA-256.</summary>
+    /// <summary>The copy's SHA-256; null where there is none.</summary>
     public required string? Sum { get; init; }
 
-    /// <summary>Symbol and title in one line, for subject and preheader.</summary>
+    /// <summary>Its first digits, as the page shows them.</summary>
+    public string? ShortSum => Sum?[..12];
+
+    /// <summary>Symbol or title, for the subject.</summary>
     public string Name => Symbol ?? Title;
+
+    /// <summary>Symbol and title in one line.</summary>
+    public string FullName => Symbol is null ? Title : $"{Symbol} {Title}";
 }
 
 /// <summary>A language the document is out in; <paramref name="IsNow"/> when the event is about it.</summary>
 public sealed record LanguageChip(string Code, string Name, bool IsNow);
 
-/// <summary>Where an item can be read.</summary>
-public sealed record ItemLink(string Text, string Url);
+/// <summary>Where an item can be read; <paramref name="Hint"/> is shown when the link is pointed at.</summary>
+public sealed record ItemLink(string Text, string Url, string? Hint = null);

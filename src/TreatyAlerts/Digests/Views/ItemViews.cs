@@ -9,80 +9,56 @@ internal static class ItemViews
     private const int LongestName = 120;
     private const int LongestUrl = 2000;
     private const int MostPhrases = 8;
-    private const int MostReasons = 6;
-    private const int MostTerms = 8;
     private const int MostPassages = 3;
+    private const int SumLength = 64;
+
+    /// <summary>A replaced document's changes say more than the passage that matched.</summary>
+    private const int MostPassagesBesideChanges = 1;
 
     public static ItemView Of(DigestItem item, DigestTexts texts, bool passages)
     {
         var symbol = ScrapedText.Clean(item.Symbol, LongestName);
+        var sum = item.Sha256 is { Length: SumLength } digits && digits.All(char.IsAsciiHexDigit) ? digits.ToLowerInvariant() : null;
+        List<PassageView> changes = passages && item.Changes is not null ? [.. item.Changes.Shown.Select(change => ChangeView.Of(change, Page(change.Page, texts), Known(item.Changes.Language)))] : [];
         return new ItemView
         {
             Event = item.Event,
-            EventText = EventText(item, texts),
+            EventText = EventWords.Of(item, texts),
             Category = texts.Category(ScrapedText.Clean(item.Category, LongestName)),
             Symbol = symbol.Length == 0 ? null : symbol,
             Title = ScrapedText.Clean(item.Title, LongestTitle),
             Date = item.Date is null ? null : texts.Date(ScrapedText.Clean(item.Date, 40)),
             Submitter = string.IsNullOrWhiteSpace(item.Submitter) ? null : texts.Format("submitter", texts.Isolate(ScrapedText.Clean(item.Submitter, LongestName))),
-            Languages = [.. UnLanguages.All.Where(item.Languages.Contains).Select(code => new LanguageChip(code, UnLanguages.OwnName(code), IsNow(code)))],
-            Passages = passages ? Passages(item, texts) : [],
-            Why = Why(item, texts),
+            Languages =
+            [
+                .. UnLanguages.All.Where(item.Languages.Contains).OrderByDescending(code => code == texts.Language)
+                    .Select(code => new LanguageChip(code, UnLanguages.OwnName(code), IsNow(code))),
+            ],
+            Changes = changes,
+            Passages = passages ? Passages(item, texts, changes.Count > 0 ? MostPassagesBesideChanges : MostPassages) : [],
+            Why = WhyLines.Of(item, texts),
             Phrases = [.. item.Phrases.Take(MostPhrases).Select(phrase => ScrapedText.Clean(phrase, 80))],
-            Links = Links(item, texts),
-            Sum = item.Sha256 is { Length: >= 12 } sum && sum.All(char.IsAsciiHexDigit) ? $"SHA-256 {sum[..12].ToLowerInvariant()}" : null,
+            Links = Links(item, texts, sum),
+            Sum = sum,
         };
 
-        bool IsNow(string code) => item.Event != "Published" && code == item.Language;
+        bool IsNow(string code) => item.Event != "Published" && (item.Added.Contains(code) || item.Touched.Contains(code) || code == item.Language);
     }
 
-    /// <summary>What happened, as a reader says it: "Now out in Arabic" rather than "RenditionAdded".</summary>
-    private static string EventText(DigestItem item, DigestTexts texts)
-    {
-        var language = UnLanguages.IsKnown(item.Language) ? texts.LanguageName(item.Language!) : null;
-        return item.Event switch
-        {
-            "RenditionAdded" => language is null ? texts["event.RenditionAdded.other"] : texts.Format("event.RenditionAdded", language),
-            "Replaced" => OneOfSeveral(texts["event.Replaced"]),
-            "Removed" => OneOfSeveral(texts["event.Removed"]),
-            _ => texts["event.Published"],
-        };
-
-        string OneOfSeveral(string text) => language is null || item.Languages.Count < 2 ? text : texts.Format("event.language", text, language);
-    }
-
-    private static List<PassageView> Passages(DigestItem item, DigestTexts texts) =>
+    private static List<PassageView> Passages(DigestItem item, DigestTexts texts, int most) =>
     [
-        .. PassageMerge.Of(item).Take(MostPassages)
-            .Select(merged => PassageView.Of(
-                merged.Passage,
-                merged.Passage.Marks,
-                texts.Format("page", DigestTexts.Number(merged.Passage.Page)).Replace(' ', '\u00A0'),
-                UnLanguages.IsKnown(merged.Language) ? merged.Language : null)),
+        .. PassageMerge.Of(item).Take(most)
+            .Select(merged => PassageView.Of(merged.Passage, merged.Passage.Marks, Page(merged.Passage.Page, texts), Known(merged.Language))),
     ];
 
-    private static List<string> Why(DigestItem item, DigestTexts texts)
-    {
-        var lines = item.Reasons.Take(MostReasons).Select(reason => Line(reason, texts)).ToList();
-        if (item.Reasons.Count > MostReasons)
-        {
-            lines[^1] = texts.Format("why.more", lines[^1], item.Reasons.Count - MostReasons);
-        }
+    private static string? Known(string? language) => UnLanguages.IsKnown(language) ? language : null;
 
-        return lines;
-    }
-
-    private static string Line(DigestReason reason, DigestTexts texts)
-    {
-        var topic = texts.Format("why.topic", texts.Isolate(ScrapedText.Clean(reason.Topic, LongestName)));
-        var terms = reason.Terms.Take(MostTerms).Select(term => ScrapedText.Clean(term, 60)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return terms.Count == 0 ? topic : texts.Format("why.terms", topic, texts.List(terms.Select(texts.Isolate)));
-    }
+    private static string Page(int page, DigestTexts texts) => texts.Format("page", DigestTexts.Number(page)).Replace(' ', '\u00A0');
 
     /// <summary>The original first, unless it is gone.</summary>
-    private static List<ItemLink> Links(DigestItem item, DigestTexts texts)
+    private static List<ItemLink> Links(DigestItem item, DigestTexts texts, string? sum)
     {
-        var archived = new ItemLink(texts["link.archived"], item.Archived.AbsoluteUri);
+        var archived = new ItemLink(texts["link.archived"], item.Archived.AbsoluteUri, sum is null ? null : $"SHA-256 {sum}");
         if (!IsLinkable(item.Original))
         {
             return [archived];

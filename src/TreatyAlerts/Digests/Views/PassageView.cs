@@ -48,22 +48,32 @@ public sealed record PassageView(string Where, string? Language, IReadOnlyList<P
             var kept = ScrapedText.Keep(piece);
             if (kept.Length > 0)
             {
-                pieces.Add(new PassagePiece(kept, marked));
+                pieces.Add(new PassagePiece(kept, marked ? PieceKind.Marked : PieceKind.Plain));
             }
         }
     }
 
-    /// <summary>For plain text: marked terms between asterisks.</summary>
+    /// <summary>For plain text: marked terms between asterisks, what went as [-so-], what came as {+so+}.</summary>
     public string ToPlainText()
     {
         var text = new StringBuilder();
         foreach (var piece in Pieces)
         {
-            text.Append(piece.Marked ? $"*{piece.Text}*" : piece.Text);
+            text.Append(piece.Kind switch
+            {
+                PieceKind.Marked => $"*{piece.Text}*",
+                PieceKind.Old => Around("[-", piece.Text, "-]"),
+                PieceKind.New => Around("{+", piece.Text, "+}"),
+                _ => piece.Text,
+            });
         }
 
         return text.ToString().Trim();
     }
+
+    // The spaces stay outside, so that the words do not run into each other.
+    private static string Around(string open, string text, string close) =>
+        string.Concat(text.AsSpan(0, text.Length - text.AsSpan().TrimStart().Length), open, text.Trim(), close) + (text.EndsWith(' ') && text.Length > 1 ? " " : "");
 
     private static bool BeginsInASentence(string text) => text.Length > 0 && char.IsLower(text[0]);
 
@@ -75,4 +85,19 @@ public sealed record PassageView(string Where, string? Language, IReadOnlyList<P
 }
 
 /// <summary>A piece of a passage.</summary>
-public sealed record PassagePiece(string Text, bool Marked);
+public sealed record PassagePiece(string Text, PieceKind Kind);
+
+/// <summary>How a piece of a passage is shown.</summary>
+public enum PieceKind
+{
+    Plain,
+
+    /// <summary>A term that matched.</summary>
+    Marked,
+
+    /// <summary>Words that a replaced file no longer has.</summary>
+    Old,
+
+    /// <summary>Words that it did not have before.</summary>
+    New,
+}

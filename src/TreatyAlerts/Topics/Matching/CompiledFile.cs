@@ -7,7 +7,7 @@ namespace TreatyAlerts.Topics.Matching;
 internal static class CompiledFile
 {
     // Raise it whenever what is written, or what the numbers in it mean, changes.
-    private const int Version = 1;
+    private const int Version = 2;
     private const int ChecksumBytes = 16;
 
     private static ReadOnlySpan<byte> Mark => "TreatyAlerts topics\n"u8;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TreatyAlerts.Topics.Parsing;
 
 namespace TreatyAlerts.Topics.Matching;
@@ -56,25 +55,10 @@ internal sealed class CompiledTopics
     public void Open(DocumentView view, TextIndex document) =>
         view.Open(document, _spaces[document.Analysis.IsExact], document.Analysis.HasStems ? _stems[document.Analysis] : null);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Match(DocumentView view, FoundTopics found)
     {
-        var filed = _filed!;
         for (var leaves = view.Found; leaves.Length > 0; leaves = leaves[Math.Min(Batch, leaves.Length)..])
-        {
-            var together = leaves[..Math.Min(Batch, leaves.Length)];
-            filed.Touch(together);
-            foreach (var leaf in together)
-            {
-                var entries = filed.Of(leaf, out var single);
-                if (single >= 0)
-                    found.Add(single);
-                else
-                    Check(entries, view, found);
-                if (filed.Added > 0)
-                    Check(filed.AddedUnder(leaf), view, found);
-            }
-        }
+            _filed!.Match(leaves[..Math.Min(Batch, leaves.Length)], view, found);
     }
 
     /// <summary>Where the leaves of a query stand; null when it does not match.</summary>
@@ -198,19 +182,6 @@ internal sealed class CompiledTopics
 
         for (int at = 2, left = head.Count; left > 0; left--, at += Clause.Length(clause[at..]))
             Collect(clause.Slice(at, Clause.Length(clause[at..])), view, hits);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Check(ReadOnlySpan<int> entries, DocumentView view, FoundTopics found)
-    {
-        for (var at = 0; at < entries.Length;)
-        {
-            var (topic, length) = (entries[at], entries[at + 1]);
-            at += 2;
-            if (length == 0 || view.Hold(entries.Slice(at, length)))
-                found.Add(topic);
-            at += length;
-        }
     }
 
     private void File()

@@ -19,7 +19,8 @@ internal sealed class DocumentView(LeafTable leaves)
     private int _foundCount;
     private int _askedCount;
     private int[] _formOf = [];
-    private int[] _pairOf = [];
+    private int[] _known = [];
+    private ulong[] _mixOf = [];
     private int[] _wordOf = [];
     private TermSpace? _space;
     private TermForms? _stems;
@@ -27,6 +28,12 @@ internal sealed class DocumentView(LeafTable leaves)
     private LeafSearch? _search;
 
     public ReadOnlySpan<int> Found => _found.AsSpan(0, _foundCount);
+
+    /// <summary>A bit for each leaf: whether it is there. Of leaves that need places only those that were asked for.</summary>
+    public ReadOnlySpan<ulong> Bits => _isSet;
+
+    /// <summary>Room for what <see cref="FiledTopics"/> selects.</summary>
+    public Numbers Candidates { get; } = new(1024);
 
     public TextIndex Document => _document!;
 
@@ -48,7 +55,7 @@ internal sealed class DocumentView(LeafTable leaves)
         }
 
         if (_formOf.Length < document.Words.Count)
-            (_formOf, _pairOf) = (new int[document.Words.Count * 2], new int[document.Words.Count * 2]);
+            (_formOf, _known, _mixOf) = (new int[document.Words.Count * 2], new int[document.Words.Count * 2], new ulong[document.Words.Count * 2]);
         if (_wordOf.Length < space.Forms.Count)
         {
             _wordOf = new int[space.Forms.Count];
@@ -63,7 +70,7 @@ internal sealed class DocumentView(LeafTable leaves)
         if (leaves.HasFields)
             SetFields();
         if (leaves.Phrases.Length > 0)
-            space.Pairs.Find(document.Sequence[..document.Range(TextField.Text).End], _formOf, _pairOf, this);
+            space.Pairs.Find(document.Sequence[..document.Range(TextField.Text).End], _formOf, _mixOf, this);
     }
 
     /// <summary>Forgets the document.</summary>
@@ -84,7 +91,7 @@ internal sealed class DocumentView(LeafTable leaves)
         _wordsOfPrefixes.Truncate(0);
         (_document, _search) = (null, null);
         if (_formOf.Length > Kept)
-            (_formOf, _pairOf) = ([], []);
+            (_formOf, _known, _mixOf) = ([], [], []);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -194,33 +201,74 @@ internal sealed class DocumentView(LeafTable leaves)
     // Keys of fields stand behind the texts and count everywhere.
     private bool CountsInText(int word) => word < Document.TextWords || Document.Words[word][0] == FieldKey.Sign;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetWords(Vocabulary words)
     {
-        var space = Space;
-        var forms = space.Forms;
-        forms.FindAll(words, _formOf);
-        for (var word = 0; word < words.Count; word++)
+        var known = Space.Find(words, _formOf, _known);
+        _mixOf.AsSpan(0, words.Count).Clear();
+        for (var at = 0; at < known; at += Vocabulary.Batch)
         {
-            var form = _formOf[word];
-            _pairOf[word] = -1;
-            if (form < 0)
-                continue;
-            _wordOf[form] = word;
-            if (space.Pairs.IsUsed(form))
-                _pairOf[word] = form;
+            var some = _known.AsSpan(at, Math.Min(Vocabulary.Batch, known - at));
+            Note(some);
+            SetWords(some);
+        }
+    }
+
+    /// <summary>Notes the words' forms; reads what comes next, so that the processor fetches it for many words at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Note(ReadOnlySpan<int> words)
+    {
+        var ofWords = leaves.OfWords;
+        var (formOf, mixOf, wordOf, space, touched) = (_formOf, _mixOf, _wordOf, Space, 0);
+        foreach (var word in words)
+        {
+            var of = space.FirstWord(formOf[word]) * LeafTable.KindsOfWord;
+            touched |= (uint)of < (uint)ofWords.Length ? ofWords[of] : 0;
+        }
+
+        foreach (var word in words)
+        {
+            var form = formOf[word];
+            wordOf[form] = word;
+            mixOf[word] = space.Pairs.MixOf(form);
+        }
+
+        return touched;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SetWords(ReadOnlySpan<int> words)
+    {
+        var ofWords = leaves.OfWords;
+        var space = Space;
+        foreach (var word in words)
+        {
             if (!CountsInText(word))
                 continue;
-            for (var term = space.FirstWord(form); term >= 0; term = space.NextWord(term))
+            for (var term = space.FirstWord(_formOf[word]); term >= 0; term = space.NextWord(term))
             {
-                SetIfAsked(leaves.OfWord(term, TermKind.Word));
+                var of = term * LeafTable.KindsOfWord;
+                if (of + LeafTable.KindsOfWord > ofWords.Length)
+                    continue;
+                SetFirst(ofWords[of + (int)TermKind.Word] - 1);
                 if (_stems is not null)
                     continue;
-                SetIfAsked(leaves.OfWord(term, TermKind.Stem));
+                SetFirst(ofWords[of + (int)TermKind.Stem] - 1);
                 if (!space.IsExact)
-                    SetIfAsked(leaves.OfWord(term, TermKind.Joined));
+                    SetFirst(ofWords[of + (int)TermKind.Joined] - 1);
             }
         }
+    }
+
+    // For a leaf that is not set yet, or none: so, without a branch.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetFirst(int leaf)
+    {
+        var one = (leaf >>> 31) ^ 1;
+        if (_foundCount == _found.Length)
+            Array.Resize(ref _found, _foundCount * 2);
+        _found[_foundCount] = leaf;
+        _foundCount += one;
+        _isSet[Math.Max(leaf, 0) >> 6] |= (ulong)one << leaf;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -22,6 +22,10 @@ internal sealed class FoundTopics
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int topic) => _bits[topic >> 6] |= 1UL << (topic & 63);
 
+    /// <summary>The same on a condition, without a branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddIf(int topic, bool holds) => _bits[topic >> 6] |= (holds ? 1UL : 0) << (topic & 63);
+
     /// <summary>What was found and is still there, ascending; then nothing is found any more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int[] Take(ReadOnlySpan<ulong> alive)

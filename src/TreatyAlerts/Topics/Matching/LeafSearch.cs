@@ -6,7 +6,11 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>Looks for leaves at a document's positions.</summary>
 internal sealed class LeafSearch(DocumentView view)
 {
+    // So many pairs of words are looked for in the text itself before a list of all places is made.
+    private const int MostScans = 24;
+
     private readonly TextIndex _document = view.Document;
+    private int _scans;
     private Dictionary<int, int[]>? _wordsOfPrefix;
 
     public bool Stands(int leaf)
@@ -179,6 +183,16 @@ internal sealed class LeafSearch(DocumentView view)
     {
         if (first == second || second.Kind == Kind.Prefix)
             return Proximity([first, second], slop, range).Next(0) is not null;
+        if (first.Number < 0 || second.Number < 0)
+            return false;
+        if (first.Kind == Kind.Word && second.Kind == Kind.Word && !_document.HasWordPlaces && _scans++ < MostScans)
+        {
+            // what came later is rarer
+            return first.Number > second.Number
+                ? IsBesideIn(_document.Sequence[range.Start..range.End], first.Number, second.Number, 1 - slop, 1 + slop)
+                : IsBesideIn(_document.Sequence[range.Start..range.End], second.Number, first.Number, -1 - slop, slop - 1);
+        }
+
         return Places(first).Length <= Places(second).Length
             ? IsBeside(first, second, range, 1 - slop, 1 + slop)
             : IsBeside(second, first, range, -1 - slop, slop - 1);
@@ -201,6 +215,19 @@ internal sealed class LeafSearch(DocumentView view)
                 if (IsAt(anchor, places[at]) && IsAt(other, others[beside]))
                     return true;
             }
+        }
+
+        return false;
+    }
+
+    private static bool IsBesideIn(ReadOnlySpan<int> sequence, int anchor, int other, int least, int most)
+    {
+        var at = -1;
+        while (sequence[(at + 1)..].IndexOf(anchor) is >= 0 and var next)
+        {
+            at += next + 1;
+            if (sequence[Math.Max(0, at + least)..Math.Clamp(at + most + 1, 0, sequence.Length)].Contains(other))
+                return true;
         }
 
         return false;

@@ -7,8 +7,10 @@ namespace TreatyAlerts.Topics.Matching;
 /// </remarks>
 internal sealed class LeafTable(TermTable terms)
 {
-    private const int KindsOfWord = 3;
     private const int KindsOfPrefix = 2;
+
+    /// <summary>A word has so many kinds of leaves: itself, its stem, joined.</summary>
+    public const int KindsOfWord = 3;
 
     private readonly RunTable _leaves = new();
     private readonly Numbers _ofWord = new(1024);
@@ -44,6 +46,9 @@ internal sealed class LeafTable(TermTable terms)
     /// <summary>The leaf that is true where a word or prefix stands in title or body; -1 when no topic asks for it.</summary>
     public int OfWord(int word, TermKind kind) => Of(_ofWord, (word * KindsOfWord) + (int)kind);
 
+    /// <summary>For each word its leaves by kind, counted from 1; 0 where no topic asks. The last words may be missing.</summary>
+    public ReadOnlySpan<int> OfWords => _ofWord.Span;
+
     public int OfPrefix(int prefix, TermKind kind) => Of(_ofPrefix, (prefix * KindsOfPrefix) + (kind - TermKind.Prefix));
 
     public int InField(TextField field, TermKey term) => _inField.GetValueOrDefault((field, term), -1);
@@ -58,7 +63,7 @@ internal sealed class LeafTable(TermTable terms)
         var leaves = term.IsPrefix ? _ofPrefix : _ofWord;
         var at = term.IsPrefix ? (term.Number * KindsOfPrefix) + (term.Kind - TermKind.Prefix) : (term.Number * KindsOfWord) + (int)term.Kind;
         if (at >= leaves.Count)
-            leaves.Extend(at + 8 - leaves.Count).Clear();
+            leaves.Extend(((at / KindsOfWord) + 4) * KindsOfWord - leaves.Count).Clear();
         if (leaves[at] == 0)
             leaves[at] = Add(field, term) + 1;
         return 2 * (leaves[at] - 1);

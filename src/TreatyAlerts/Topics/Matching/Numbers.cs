@@ -6,7 +6,7 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>A growing array of numbers that can be read as a span.</summary>
 internal sealed class Numbers(int capacity = 16)
 {
-    private int[] _items = new int[capacity];
+    private int[] _items = GC.AllocateUninitializedArray<int>(capacity);
 
     public int Count { get; private set; }
 

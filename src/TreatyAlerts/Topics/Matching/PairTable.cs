@@ -6,9 +6,6 @@ namespace TreatyAlerts.Topics.Matching;
 /// <summary>Finds phrases in a text: each is kept under its rarest three words in a row, or its two.</summary>
 internal sealed class PairTable(LeafTable leaves, TermSpace space)
 {
-    // So many bits for a phrase: most words in a row are turned away by them alone.
-    private const int FilterBits = 8;
-
     // So many places are looked up together: the processor then waits for all of them at once.
     private const int Batch = 128;
 
@@ -16,7 +13,7 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     private Longer[] _longer = new Longer[16];
     private int _longerCount;
     private int _used;
-    private ulong[] _filter = new ulong[16];
+    private readonly HashFilter _filter = new();
     private ulong[] _isUsed = new ulong[16];
     private int _known;
 
@@ -24,81 +21,69 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
     public void Extend()
     {
         var phrases = leaves.Phrases;
-        var bits = (int)BitOperations.RoundUpToPowerOf2((uint)phrases.Length) * FilterBits;
-        if (bits > _filter.Length * 64)
-            (_filter, _slots, _known, _used, _longerCount) = (new ulong[bits / 64], new Slot[Math.Max(256, bits / FilterBits / 2)], 0, 0, 0);
+        if (_filter.Renew(phrases.Length))
+            (_slots, _known, _used, _longerCount) = (new Slot[Math.Max(256, (int)BitOperations.RoundUpToPowerOf2((uint)phrases.Length) / 2)], 0, 0, 0);
         if (space.Forms.Count > _isUsed.Length * 64L)
             Array.Resize(ref _isUsed, Math.Max(_isUsed.Length * 2, (space.Forms.Count / 64) + 1));
         for (; _known < phrases.Length; _known++)
             Add(phrases[_known]);
     }
 
-    /// <summary>Whether some phrase is kept under words one of which has this form.</summary>
-    public bool IsUsed(int form) => (_isUsed[form >> 6] >> (form & 63) & 1) != 0;
+    /// <summary>The form spread over 64 bits, with the last bit set, where some phrase is kept under words one of which has it; else 0.</summary>
+    public ulong MixOf(int form) => Mix(form) & (0 - (_isUsed[form >> 6] >> (form & 63) & 1));
 
     /// <summary>Marks the phrases that stand in a part of a text.</summary>
     /// <param name="sequence">The text's words, -1 in gaps.</param>
     /// <param name="formOf">The form of each distinct word, -1 where no topic has it.</param>
-    /// <param name="pairOf">The same for words that phrases are kept under.</param>
+    /// <param name="mixOf">What <see cref="MixOf"/> says of it.</param>
     /// <param name="view">What is told.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Find(ReadOnlySpan<int> sequence, int[] formOf, int[] pairOf, DocumentView view)
+    public void Find(ReadOnlySpan<int> sequence, int[] formOf, ulong[] mixOf, DocumentView view)
     {
         Span<ulong> hashes = stackalloc ulong[Batch + 2];
         Span<int> starts = stackalloc int[Batch + 2];
-        var (first, second, count) = (-1, -1, 0);
-        var pair = 0UL;
+        var (before, last, wasPair, count) = (0UL, 0UL, 0, 0);
         for (var place = 0; place < sequence.Length; place++)
         {
+            // No branch depends on what the text says: it could not be foretold. A word that counts has the last bit.
             var word = sequence[place];
-            var form = (uint)word < (uint)pairOf.Length ? pairOf[word] : -1;
-            if ((form | second) >= 0)
-            {
-                hashes[count] = Hash(pair, form);
-                starts[count] = ((place - 2) << 1) | 1;
-                count += first >= 0 ? 1 : 0;
-                pair = Hash(second, form);
-                hashes[count] = pair;
-                starts[count++] = (place - 1) << 1;
-                if (count >= Batch)
-                {
-                    Look(hashes[..count], starts, sequence, formOf, view);
-                    count = 0;
-                }
-            }
-
-            (first, second) = (second, form);
+            var mix = (uint)word < (uint)mixOf.Length ? mixOf[word] : 0;
+            var isPair = (int)(last & mix) & 1;
+            hashes[count] = Next(before, mix);
+            starts[count] = ((place - 2) << 1) | 1;
+            count += isPair & wasPair;
+            before = Next(last, mix);
+            hashes[count] = before;
+            starts[count] = (place - 1) << 1;
+            count += isPair;
+            (last, wasPair) = (mix, isPair);
+            if (count < Batch)
+                continue;
+            Look(hashes[..count], starts, sequence, formOf, view);
+            count = 0;
         }
 
         Look(hashes[..count], starts, sequence, formOf, view);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsIn(ulong[] filter, ulong hash)
-    {
-        var bits = BitsOf(hash);
-        return (filter[(int)(hash >> 32) & (filter.Length - 1)] & bits) == bits;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong BitsOf(ulong hash) => (1UL << (int)(hash >> 20)) | (1UL << (int)(hash >> 26));
-
-    // Each step is made for all before the next: no branch is foretold wrongly and the processor waits for many at once.
+    // Each step is made for all before the next, so that the processor waits for many at once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Look(Span<ulong> hashes, Span<int> starts, ReadOnlySpan<int> sequence, int[] formOf, DocumentView view)
     {
-        var (filter, slots, touched, kept) = (_filter, _slots, 0, 0);
+        var filter = _filter.Read();
+        var (slots, touched, kept) = (_slots, 0, 0);
         for (var i = 0; i < hashes.Length; i++)
         {
             var hash = hashes[i];
             hashes[kept] = hash;
             starts[kept] = starts[i];
-            kept += IsIn(filter, hash) ? 1 : 0;
+            kept += filter.MayHave(hash);
         }
 
-        for (var i = 0; i < kept; i++)
+        hashes = hashes[..kept];
+        for (var i = 0; i < hashes.Length; i++)
             touched |= slots[(int)hashes[i] & (slots.Length - 1)].Found;
-        for (var i = 0; i < kept; i++)
+        for (var i = 0; i < hashes.Length; i++)
         {
             var start = starts[i] >> 1;
             var key = new Key(formOf[sequence[start]], formOf[sequence[start + 1]], (starts[i] & 1) == 0 ? -1 : formOf[sequence[start + 2]]);
@@ -159,7 +144,7 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
             slot.Found = leaf + 1;
         else
             slot.Found = ~AddLonger(leaf, rarest, keys.Length, slot.Found < 0 ? ~slot.Found : -1);
-        _filter[(int)(hash >> 32) & (_filter.Length - 1)] |= BitsOf(hash);
+        _filter.Add(hash);
         Use(key.First);
         Use(key.Second);
         if (width == 3)
@@ -213,18 +198,23 @@ internal sealed class PairTable(LeafTable leaves, TermSpace space)
         return at;
     }
 
-    private static ulong HashOf(Key key) => key.Third < 0 ? Hash(key.First, key.Second) : Hash(Hash(key.First, key.Second), key.Third);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Hash(int first, int second) => Hash((ulong)(uint)first, second);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Hash(ulong before, int form)
+    private static ulong HashOf(Key key)
     {
-        var mixed = (BitOperations.RotateLeft(before, 32) ^ (uint)form) * 0x9E3779B97F4A7C15;
-        mixed ^= mixed >> 29;
-        mixed *= 0xBF58476D1CE4E5B9;
-        return mixed ^ (mixed >> 32);
+        var two = Next(Mix(key.First), Mix(key.Second));
+        return key.Third < 0 ? two : Next(two, Mix(key.Third));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Next(ulong before, ulong mix) => BitOperations.RotateLeft(before, 23) ^ mix;
+
+    // The last steps of SplitMix64; the last bit is always set.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(int form)
+    {
+        var mixed = ((uint)form + 1) * 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return (mixed ^ (mixed >> 31)) | 1;
     }
 
     /// <summary>Two or three words in a row; the third is -1 where there are two.</summary>

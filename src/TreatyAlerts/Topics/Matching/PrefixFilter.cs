@@ -14,8 +14,8 @@ internal sealed class PrefixFilter
     // Few texts have more beginnings of three letters.
     private const int MostLengths = 1 << 15;
 
+    private readonly HashFilter _seen = new();
     private uint[] _lengths = new uint[1024];
-    private ulong[] _seen = new ulong[64];
     private int _known;
     private int _longest;
     private uint _short;
@@ -25,10 +25,9 @@ internal sealed class PrefixFilter
     public void Extend(Vocabulary prefixes)
     {
         _prefixes = prefixes;
-        if (prefixes.Count * 4 > _seen.Length * 16)
+        if (_seen.Renew(prefixes.Count))
         {
-            _seen = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)prefixes.Count) / 2];
-            _lengths = new uint[Math.Min(_seen.Length * 16, MostLengths)];
+            _lengths = new uint[Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)prefixes.Count) * 4, 1024, MostLengths)];
             _known = 0;
         }
 
@@ -36,12 +35,11 @@ internal sealed class PrefixFilter
         {
             var prefix = prefixes[_known];
             var bit = 1u << Math.Min(prefix.Length, LongestApart);
-            var seen = BitOf(prefixes.KeyOf(_known));
-            _seen[seen >> 6] |= 1UL << (seen & 63);
+            _seen.Add(prefixes.Keys[_known].Spread);
             if (prefix.Length < Head)
                 _short |= bit;
             else
-                _lengths[SlotOf(prefix)] |= bit;
+                _lengths[SlotOf(HeadOf(prefix), _lengths)] |= bit;
             _longest = Math.Max(_longest, prefix.Length);
         }
     }
@@ -50,38 +48,47 @@ internal sealed class PrefixFilter
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FindAll(Vocabulary words, Numbers prefixes, Numbers wordsOf)
     {
-        Span<WordKey> beginnings = stackalloc WordKey[Vocabulary.Batch + LongestApart];
-        Span<int> of = stackalloc int[Vocabulary.Batch + LongestApart];
-        var count = 0;
-        for (var word = 0; word < words.Count; word++)
+        Span<WordKey> beginnings = stackalloc WordKey[Vocabulary.Batch + WordKey.Letters];
+        Span<int> of = stackalloc int[Vocabulary.Batch + WordKey.Letters];
+        var keys = words.Keys;
+        var seen = _seen.Read();
+        var (table, count) = (_lengths, 0);
+        for (var word = 0; word < keys.Length; word++)
         {
-            var letters = words[word];
-            for (var lengths = letters.Length < Head ? _short : _short | _lengths[SlotOf(letters)]; lengths != 0; lengths &= lengths - 1)
+            var key = keys[word];
+            if (key.IsHash)
             {
-                var length = BitOperations.TrailingZeroCount(lengths);
-                if (length > letters.Length)
-                    break;
-                if (length == LongestApart)
-                {
-                    for (; length <= Math.Min(letters.Length, _longest); length++)
-                        Add(_prefixes!.Find(letters[..length]), word, prefixes, wordsOf);
-                }
-                else if (words.KeyOf(word).IsHash)
-                {
-                    Add(_prefixes!.Find(letters[..length]), word, prefixes, wordsOf);
-                }
-                else
-                {
-                    var bit = BitOf(beginnings[count] = words.KeyOf(word).Beginning(length));
-                    of[count] = word;
-                    count += (int)(_seen[bit >> 6] >> (bit & 63)) & 1;
-                }
+                FindLong(words[word], word, prefixes, wordsOf);
+                continue;
             }
 
-            if (count < Vocabulary.Batch && word < words.Count - 1)
+            var lengths = (_short | table[SlotOf(key.Head, table)]) & ((2u << key.Length) - 1);
+            for (; lengths != 0; lengths &= lengths - 1)
+            {
+                var beginning = key.Beginning(BitOperations.TrailingZeroCount(lengths));
+                beginnings[count] = beginning;
+                of[count] = word;
+                count += seen.MayHave(beginning.Spread);
+            }
+
+            if (count < Vocabulary.Batch)
                 continue;
             AddAll(beginnings[..count], of, prefixes, wordsOf);
             count = 0;
+        }
+
+        AddAll(beginnings[..count], of, prefixes, wordsOf);
+    }
+
+    private void FindLong(ReadOnlySpan<char> letters, int word, Numbers prefixes, Numbers wordsOf)
+    {
+        var lengths = letters.Length < Head ? _short : _short | _lengths[SlotOf(HeadOf(letters), _lengths)];
+        for (; lengths != 0; lengths &= lengths - 1)
+        {
+            var length = BitOperations.TrailingZeroCount(lengths);
+            var last = length == LongestApart ? _longest : length;
+            for (; length <= Math.Min(last, letters.Length); length++)
+                Add(_prefixes!.Find(letters[..length]), word, prefixes, wordsOf);
         }
     }
 
@@ -101,9 +108,9 @@ internal sealed class PrefixFilter
         wordsOf.Add(word);
     }
 
-    // Most beginnings of words are turned away by one bit.
-    private int BitOf(WordKey key) => (int)(key.Spread >> 32) & ((_seen.Length << 6) - 1);
+    // Of letters of ASCII the same as the head of the word's key.
+    private static uint HeadOf(ReadOnlySpan<char> word) => word[0] ^ ((uint)word[1] << 8) ^ ((uint)word[2] << 16);
 
-    private int SlotOf(ReadOnlySpan<char> word) =>
-        (int)(((word[0] * 0x9E3779B1u) ^ (word[1] * 0x85EBCA6Bu) ^ (word[2] * 0xC2B2AE35u)) >> 12) & (_lengths.Length - 1);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int SlotOf(uint head, uint[] lengths) => (int)(head * 0x9E3779B1u >> 17) & (lengths.Length - 1);
 }

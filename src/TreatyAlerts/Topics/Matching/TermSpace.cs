@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TreatyAlerts.Topics.Matching;
 
 /// <summary>The words of topics as one way of comparing sees them: as written, or folded, where several become one.</summary>
@@ -7,6 +9,8 @@ internal sealed class TermSpace
     private readonly AnalysisKind _analysis;
     private readonly TermForms _folded;
     private readonly TermForms _foldedPrefixes;
+    private readonly HashFilter _known = new();
+    private int _knownCount;
 
     public TermSpace(TermTable terms, LeafTable leaves, bool isExact)
     {
@@ -55,5 +59,52 @@ internal sealed class TermSpace
 
         Prefixes.Extend(PrefixForms);
         Pairs.Extend();
+        if (_known.Renew(Forms.Count))
+            _knownCount = 0;
+        for (; _knownCount < Forms.Count; _knownCount++)
+            _known.Add(Forms.Keys[_knownCount].Spread);
+    }
+
+    /// <summary>Looks up a document's words.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="forms">For each its form; -1 where no topic has it.</param>
+    /// <param name="found">Room for a number a word: those that have a form, in no order.</param>
+    /// <returns>How many have one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Find(Vocabulary words, Span<int> forms, Span<int> found)
+    {
+        Span<WordKey> some = stackalloc WordKey[Vocabulary.Batch];
+        Span<int> ofSome = stackalloc int[Vocabulary.Batch];
+        var keys = words.Keys;
+        var known = _known.Read();
+        var (count, kept) = (0, 0);
+        forms[..keys.Length].Fill(-1);
+        for (var word = 0; word < keys.Length; word++)
+        {
+            // written over by the next unless it counts
+            found[count + kept] = word;
+            some[kept] = keys[word];
+            kept += known.MayHave(keys[word].Spread);
+            if (kept == Vocabulary.Batch)
+                (count, kept) = (count + Find(words, some, ofSome, forms, found[count..]), 0);
+        }
+
+        return count + Find(words, some[..kept], ofSome, forms, found[count..]);
+    }
+
+    private int Find(Vocabulary words, ReadOnlySpan<WordKey> some, Span<int> ofSome, Span<int> forms, Span<int> found)
+    {
+        var count = 0;
+        Forms.FindShort(some, ofSome);
+        for (var i = 0; i < some.Length; i++)
+        {
+            var word = found[i];
+            var form = some[i].IsHash ? Forms.Find(some[i], words[word]) : ofSome[i];
+            forms[word] = form;
+            found[count] = word;
+            count += form >= 0 ? 1 : 0;
+        }
+
+        return count;
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Text;
 using TreatyAlerts.Documents.Analysis;
 using TreatyAlerts.Topics.Parsing;
@@ -10,7 +8,7 @@ namespace TreatyAlerts.Topics.Matching;
 internal sealed class TextIndexBuilder
 {
     // A name of an article in ASCII begins with "art".
-    private const ulong NameBeginning = 'a' | ('r' << 8) | ('t' << 16);
+    private const uint NameBeginning = 'a' | ('r' << 8) | ('t' << 16);
 
     // Text that is not ASCII so far on is not yet worth reading in stretches.
     private const int Ahead = 24;
@@ -44,18 +42,6 @@ internal sealed class TextIndexBuilder
         _fields[(int)TextField.Text] = (0, _fields[(int)TextField.Body].End);
         _fields[(int)TextField.Any] = (0, Sequence.Count);
     }
-
-    // The bytes that a word of so many letters has among the first eight, and among the next.
-    private static ReadOnlySpan<ulong> LowLetters =>
-    [
-        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
-        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
-    ];
-
-    private static ReadOnlySpan<ulong> HighLetters =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
-    ];
 
     public Vocabulary Words { get; }
 
@@ -149,38 +135,35 @@ internal sealed class TextIndexBuilder
         return before;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Plain(string text, int at, int length, ref int before)
     {
-        Span<byte> lower = stackalloc byte[AsciiWords.Most + AsciiWords.Slack];
-        Span<ushort> edges = stackalloc ushort[AsciiWords.Most + AsciiWords.EdgeSlack];
-        var count = AsciiWords.Cut(text.AsSpan(at, length), lower, edges);
-        var end = before;
-        for (var edge = 0; edge + 1 < count; edge += 2)
+        var stretch = AsciiKeys.Own;
+        stretch.Open(text.AsSpan(at, length));
+        while (stretch.Next(out var longer))
         {
-            var first = edges[edge];
-            var letters = edges[edge + 1] - first;
-            if (letters > WordKey.Letters)
+            if (longer.Length > 0)
             {
-                Long(text, lower.Slice(first, letters), at + first, end);
-            }
-            else
-            {
-                // no branch on the length: it cannot be foretold
-                var low = BinaryPrimitives.ReadUInt64LittleEndian(lower[first..]) & LowLetters[letters];
-                var high = BinaryPrimitives.ReadUInt64LittleEndian(lower[(first + 8)..]) & HighLetters[letters];
-                var word = Words.AddShort(low, high, letters);
-                var isName = (low & 0xFFFFFF) == NameBeginning && ArticleFinder.IsName(Words[word]);
-                if (!isName && _articles.IsIdle && !MayJoin(text, at + first))
-                    Sequence.Add(word);
-                else
-                    Token(text, Words[word], word, at + first, end, isName);
+                Long(text, longer, at + stretch.LongStart, before);
+                before = at + stretch.LongStart + longer.Length;
+                continue;
             }
 
-            end = at + first + letters;
+            Words.AddShort(stretch.Keys, stretch.Numbers);
+            for (var word = 0; word < stretch.Keys.Length;)
+            {
+                var plain = _articles.IsIdle ? stretch.Plain(word, NameBeginning, hyphens: !_exact) : 0;
+                Sequence.AddRange(stretch.Numbers.Slice(word, plain));
+                word += plain;
+                before = plain > 0 ? at + stretch.Edges(word - 1).End : before;
+                if (word == stretch.Keys.Length)
+                    break;
+                var (start, end) = stretch.Edges(word);
+                var letters = Words[stretch.Numbers[word]];
+                Token(text, letters, stretch.Numbers[word], at + start, before, ArticleFinder.IsName(letters));
+                before = at + end;
+                word++;
+            }
         }
-
-        before = end;
     }
 
     private void Long(string text, ReadOnlySpan<byte> letters, int start, int before)
@@ -200,8 +183,6 @@ internal sealed class TextIndexBuilder
             Article(_articles.Next(folded, isName && folded[0] != '第', place, (before < 0 ? _after : gap > 0 ? text[before] : '\0') is ',' or '،' or '、'));
         Sequence.Add(word);
     }
-
-    private bool MayJoin(string text, int start) => !_exact && start > 0 && text[start - 1] is ('-' or '\u2010' or '\u2011');
 
     // cyber-crime is also cybercrime
     private void Join(int place, int second) => Extra(place, string.Concat(Words[Sequence[place]], Words[second]));

@@ -15,15 +15,17 @@ internal sealed class Vocabulary
     private int[] _ends;
     private WordKey[] _keys;
     private int[] _slots;
+    private int _shift;
 
     /// <param name="capacity">How many words are expected.</param>
     public Vocabulary(int capacity = 256)
     {
         capacity = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
-        _letters = new char[capacity * 8];
-        _ends = new int[capacity];
-        _keys = new WordKey[capacity];
+        _letters = GC.AllocateUninitializedArray<char>(capacity * 8);
+        _ends = GC.AllocateUninitializedArray<int>(capacity);
+        _keys = GC.AllocateUninitializedArray<WordKey>(capacity);
         _slots = new int[capacity * 4];
+        _shift = ShiftOf(_slots);
     }
 
     public int Count { get; private set; }
@@ -37,7 +39,7 @@ internal sealed class Vocabulary
         }
     }
 
-    public WordKey KeyOf(int word) => _keys[word];
+    public ReadOnlySpan<WordKey> Keys => _keys.AsSpan(0, Count);
 
     /// <summary>-1 when the word is not there.</summary>
     public int Find(ReadOnlySpan<char> word) => Find(WordKey.Of(word), word);
@@ -46,7 +48,7 @@ internal sealed class Vocabulary
     public int Find(WordKey key, ReadOnlySpan<char> word)
     {
         var mask = _slots.Length - 1;
-        for (var slot = (int)key.Spread & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
+        for (var slot = SlotOf(key); _slots[slot] != 0; slot = (slot + 1) & mask)
         {
             if (IsAt(_slots[slot] - 1, key, word))
                 return _slots[slot] - 1;
@@ -55,28 +57,15 @@ internal sealed class Vocabulary
         return -1;
     }
 
-    /// <summary>The number here of each word of another vocabulary; -1 where it is not there.</summary>
-    public void FindAll(Vocabulary others, Span<int> found)
-    {
-        var keys = others._keys.AsSpan(0, others.Count);
-        for (var at = 0; at < keys.Length; at += Batch)
-            FindShort(keys[at..Math.Min(at + Batch, keys.Length)], found[at..]);
-        for (var other = 0; other < keys.Length; other++)
-        {
-            if (keys[other].IsHash)
-                found[other] = Find(keys[other], others[other]);
-        }
-    }
-
     /// <summary>The same for words that are their own keys: each step is made for all before the next, so that the processor waits for many at once.</summary>
     /// <returns>Nothing of worth: what was read only to be fetched.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong FindShort(ReadOnlySpan<WordKey> words, Span<int> found)
     {
-        var (keys, slots, touched) = (_keys, _slots, 0UL);
+        var (keys, slots, shift, touched) = (_keys, _slots, _shift, 0UL);
         found = found[..words.Length];
         for (var i = 0; i < words.Length; i++)
-            found[i] = slots[(int)words[i].Spread & (slots.Length - 1)] - 1;
+            found[i] = slots[(int)(words[i].Spread >> shift)] - 1;
         foreach (var first in found)
             touched |= keys[Math.Max(0, first)].Low;
         for (var i = 0; i < words.Length; i++)
@@ -92,7 +81,7 @@ internal sealed class Vocabulary
     {
         var (keys, slots) = (_keys, _slots);
         var mask = slots.Length - 1;
-        for (var slot = (int)key.Spread & mask; slots[slot] != 0; slot = (slot + 1) & mask)
+        for (var slot = SlotOf(key); slots[slot] != 0; slot = (slot + 1) & mask)
         {
             if (keys[slots[slot] - 1] == key)
                 return slots[slot] - 1;
@@ -105,7 +94,7 @@ internal sealed class Vocabulary
     {
         var key = WordKey.Of(word);
         var mask = _slots.Length - 1;
-        var slot = (int)key.Spread & mask;
+        var slot = SlotOf(key);
         for (; _slots[slot] != 0; slot = (slot + 1) & mask)
         {
             if (IsAt(_slots[slot] - 1, key, word))
@@ -116,36 +105,42 @@ internal sealed class Vocabulary
         return Append(key, word.Length, slot);
     }
 
-    /// <summary>Adds a word that is its own key.</summary>
-    /// <param name="low">Its first eight letters, ASCII in lower case, the first in the lowest byte.</param>
-    /// <param name="high">Its other letters; unused bytes are zero.</param>
-    /// <param name="length">How many letters.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int AddShort(ulong low, ulong high, int length)
+    /// <summary>Adds words that are their own keys; gives the number of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddShort(ReadOnlySpan<WordKey> words, Span<int> numbers)
     {
-        var (keys, slots) = (_keys, _slots);
-        var mask = slots.Length - 1;
-        var slot = (int)WordKey.SpreadOf(low, high) & mask;
-        for (; (uint)slot < (uint)slots.Length; slot = (slot + 1) & mask)
+        var (keys, slots, shift) = (_keys, _slots, _shift);
+        numbers = numbers[..words.Length];
+        for (var i = 0; i < words.Length; i++)
         {
+            var word = words[i];
+            var slot = (int)(word.Spread >> shift);
             var found = slots[slot] - 1;
-            if ((uint)found >= (uint)keys.Length)
-                break;
-            if (keys[found].Low == low && keys[found].High == high)
-                return found;
-        }
+            if ((uint)found >= (uint)keys.Length || keys[found].Low != word.Low || keys[found].High != word.High)
+            {
+                found = AddShort(word, slot);
+                (keys, slots, shift) = (_keys, _slots, _shift);
+            }
 
-        return AppendShort(low, high, length, slot);
+            numbers[i] = found;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int AppendShort(ulong low, ulong high, int length, int slot)
+    private int AddShort(WordKey key, int slot)
     {
-        var letters = Vector128.Create(low, high).AsByte();
+        var (keys, slots) = (_keys, _slots);
+        for (; slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
+        {
+            if (keys[slots[slot] - 1] == key)
+                return slots[slot] - 1;
+        }
+
+        var letters = Vector128.Create(key.Low, key.High).AsByte();
         var room = Room(WordKey.Letters);
         Vector128.WidenLower(letters).CopyTo(MemoryMarshal.Cast<char, ushort>(room));
         Vector128.WidenUpper(letters).CopyTo(MemoryMarshal.Cast<char, ushort>(room[8..]));
-        return Append(new WordKey(low, high), length, slot);
+        return Append(key, key.Length, slot);
     }
 
     public void Write(BinaryWriter writer)
@@ -161,6 +156,10 @@ internal sealed class Vocabulary
         for (var left = reader.ReadInt32(); left > 0; left--)
             Add(reader.ReadString());
     }
+
+    private int SlotOf(WordKey key) => (int)(key.Spread >> _shift);
+
+    private static int ShiftOf(int[] slots) => 64 - BitOperations.Log2((uint)slots.Length);
 
     private bool IsAt(int found, WordKey key, ReadOnlySpan<char> word) =>
         _keys[found] == key && (!key.IsHash || this[found].SequenceEqual(word));
@@ -193,10 +192,11 @@ internal sealed class Vocabulary
     private void Grow()
     {
         _slots = new int[_slots.Length * 2];
+        _shift = ShiftOf(_slots);
         var mask = _slots.Length - 1;
         for (var word = 0; word < Count; word++)
         {
-            var slot = (int)_keys[word].Spread & mask;
+            var slot = SlotOf(_keys[word]);
             while (_slots[slot] != 0)
                 slot = (slot + 1) & mask;
             _slots[slot] = word + 1;

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -22,24 +23,37 @@ internal readonly record struct WordKey(ulong Low, ulong High)
     /// <summary>Two words may share it: compare their letters too.</summary>
     public bool IsHash => (High & HashMark) != 0;
 
-    /// <summary>Spread over 64 bits; not the same in another process.</summary>
+    /// <summary>How many letters a word has that is its own key.</summary>
+    public int Length => (128 - (High != 0 ? BitOperations.LeadingZeroCount(High) : 64 + BitOperations.LeadingZeroCount(Low)) + 7) / 8;
+
+    /// <summary>The first three letters of a word that is its own key; zero where it has fewer.</summary>
+    public uint Head => (uint)Low & 0xFFFFFF;
+
+    /// <summary>Spread over 64 bits, the upper ones best; not the same in another process.</summary>
+    /// <remarks>Multiply-shift: Dietzfelbinger et al., A Reliable Randomized Algorithm for the Closest-Pair Problem, 1997.</remarks>
     public ulong Spread
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => SpreadOf(Low, High);
+        get => (Low * SeedLow) + (High * SeedHigh);
     }
 
+    // Sixteen bytes from 16 - n on keep the first n letters.
+    private static ReadOnlySpan<byte> Masks =>
+    [
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
+    /// <summary>The key of a word of ASCII letters in lower case.</summary>
+    /// <param name="letters">The word's and others behind it, sixteen or more.</param>
+    /// <param name="count">How many are the word's, at most sixteen.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong SpreadOf(ulong low, ulong high)
-    {
-        var top = Math.BigMul(low ^ SeedLow, high ^ SeedHigh, out var bottom);
-        return top ^ bottom;
-    }
+    public static WordKey OfAscii(ReadOnlySpan<byte> letters, int count) =>
+        Unsafe.BitCast<Vector128<byte>, WordKey>(Vector128.Create(letters) & Vector128.Create(Masks[(Letters - count)..]));
 
     /// <summary>The key of a word's first letters, at most sixteen; the word must be its own key.</summary>
-    public WordKey Beginning(int letters) => letters < 8
-        ? new WordKey(Low & ((1UL << (letters * 8)) - 1), 0)
-        : new WordKey(Low, letters == Letters ? High : High & ((1UL << ((letters - 8) * 8)) - 1));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public WordKey Beginning(int letters) =>
+        Unsafe.BitCast<Vector128<byte>, WordKey>(Unsafe.BitCast<WordKey, Vector128<byte>>(this) & Vector128.Create(Masks[(Letters - letters)..]));
 
     public static WordKey Of(ReadOnlySpan<char> word)
     {
