@@ -25,6 +25,9 @@ param senderName string = 'TreatyAlerts'
 @secure()
 param sendGridApiKey string = ''
 
+@description('Verification key of SendGrid\'s signed event webhook, which posts to /mail-events/sendgrid; it is public. Empty: bounces are not heard of.')
+param sendGridWebhookKey string = ''
+
 @description('Host name of your own for the site, such as alerts.example.org; its CNAME must point to the app. Empty: the name that Azure gives.')
 param customDomain string = ''
 
@@ -205,7 +208,11 @@ module app 'modules/app.bicep' = {
         TreatyAlerts__Digests__From: senderAddress
         TreatyAlerts__Digests__FromName: senderName
         TreatyAlerts__Mail__SendGridApiKey: vault.outputs.sendGridReference
+        TreatyAlerts__Mail__SendGridWebhookKey: sendGridWebhookKey
         TreatyAlerts__Mail__Operator: operatorEmail
+        // The Functions host stands before the app on the same machine.
+        TreatyAlerts__Subscribers__Proxies__0: '127.0.0.0/8'
+        TreatyAlerts__Subscribers__Proxies__1: '::1'
       },
       moreSettings
     )
@@ -253,7 +260,7 @@ output actionGroupId string = alerts.outputs.actionGroupId
 output verificationId string = app.outputs.verificationId
 
 @description('The host name of your own that is bound to the app; empty: none.')
-output boundHostName string = empty(customDomain) ? '' : domain!.outputs.hostName
+output boundHostName string = empty(customDomain) ? '' : (domain!.outputs.hostName)
 
 @description('What to do next.')
 output nextSteps array = [

@@ -41,7 +41,7 @@ var rules = [
     severity: 2
     window: 'PT15M'
     every: 'PT15M'
-    query: 'requests | where name in ("PoisonSources", "PoisonDocuments", "PoisonDigests") | summarize Found = count()'
+    query: 'requests | where name in ("PoisonSources", "PoisonDocuments", "PoisonDigests", "PoisonLetters") | summarize Found = count()'
     operator: 'GreaterThan'
     threshold: 0
   }
@@ -52,6 +52,16 @@ var rules = [
     window: 'PT1H'
     every: 'PT15M'
     query: 'requests | where name == "Digests" and success == false | summarize Found = count()'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    name: 'brake'
+    text: 'The mail brake is on: treatyalerts mail brake.'
+    severity: 1
+    window: 'PT15M'
+    every: 'PT15M'
+    query: 'traces | where message startswith "The mail brake is on" | summarize Found = count()'
     operator: 'GreaterThan'
     threshold: 0
   }

@@ -60,10 +60,12 @@ internal static class CommandLine
         EventsCommand.Create(terminal),
         SubscribersCommand.Create(terminal),
         FailuresCommand.Create(terminal),
+        MailCommand.Create(terminal),
         ExtractCommand.Create(terminal),
         PhrasesCommand.Create(terminal),
         TopicsCommand.Create(terminal),
         ArchiveCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
     };
 
     private static int Refuse(ParseResult parsed, Terminal terminal)

@@ -10,7 +10,7 @@ public sealed partial class SliceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Storage"] = [],
-        ["Mail"] = [],
+        ["Mail"] = ["Storage"],
         ["Views"] = [],
         ["Documents.Symbols"] = [],
         ["Documents.Analysis"] = [],
@@ -20,7 +20,7 @@ public sealed partial class SliceTests
         ["Documents"] = ["Storage", "Sources", "Phrases", "Documents.Symbols", "Documents.Analysis", "Documents.Text"],
         ["Topics"] = ["Storage", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases"],
         ["Search"] = ["Storage", "Sources", "Documents", "Documents.Analysis", "Topics"],
-        ["Subscribers"] = ["Storage", "Topics", "Mail", "Views"],
+        ["Subscribers"] = ["Storage", "Topics", "Search", "Mail", "Views"],
         ["Digests"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Subscribers", "Mail", "Views"],
         ["Site"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail", "Views"],
         ["Hosting"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail", "Views", "Site"],

@@ -24,7 +24,7 @@ internal static class DigestCommand
             await using var system = TreatySystem.Open(call.GetRequiredValue(data), builder => builder.Services.TryAddSingleton(clock));
             var result = await system.Get<DigestPass>().RunAsync(call.GetValue(dryRun), cancellation);
             Print(terminal, result, call.GetValue(json));
-            return result.Busy.Count > 0 || result.Failures.Count > 0 || result.Mails.Any(mail => mail.Result is { Outcome: not MailOutcome.Accepted }) ? ExitCode.PartlyFailed : ExitCode.Done;
+            return result.Braked || result.Busy.Count > 0 || result.Failures.Count > 0 || result.Mails.Any(mail => mail.Result is { Outcome: not MailOutcome.Accepted }) ? ExitCode.PartlyFailed : ExitCode.Done;
         });
         return command;
     }
@@ -59,20 +59,26 @@ internal static class DigestCommand
                 }),
                 busy = result.Busy,
                 failures = result.Failures,
+                braked = result.Braked,
             });
             return;
         }
 
-        if (result.Mails.Count == 0)
+        if (result.Mails.Count == 0 && !result.Braked)
         {
             terminal.Line("No digest is due that has anything to tell.");
         }
-        else
+        else if (result.Mails.Count > 0)
         {
             terminal.Table(
                 ["To", "Subject", "Events", "Topics", "Outcome", "Detail"],
                 result.Mails.Select(IReadOnlyList<string?> (mail) => [
                     mail.To, mail.Message.Subject, $"{mail.Events.Count}", string.Join(", ", mail.Topics), mail.Result?.Outcome.ToString() ?? "dry run", mail.Result?.Detail]));
+        }
+
+        if (result.Braked)
+        {
+            terminal.Problem("The mail brake is on: what is planned waits. 'treatyalerts mail brake' says why.");
         }
 
         foreach (var busy in result.Busy)

@@ -43,6 +43,10 @@ internal static class ServeCommand
         {
             builder.AddOneMachine();
         }
+        else
+        {
+            builder.AddLetterWork();
+        }
 
         await using var app = builder.Build();
         TreatySystem.Validate(app.Services);

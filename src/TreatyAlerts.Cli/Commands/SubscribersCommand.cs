@@ -1,15 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
+using TreatyAlerts.Site;
 using TreatyAlerts.Subscribers;
+using TreatyAlerts.Subscribers.Letters;
 
 namespace TreatyAlerts.Cli.Commands;
 
-/// <summary><c>subscribers add | list | show | remove | export</c>.</summary>
+/// <summary><c>subscribers add | list | show | link | export | remove | erase</c>.</summary>
 internal static class SubscribersCommand
 {
     public static Command Create(Terminal terminal) => new("subscribers", "Who is mailed.")
     {
-        Add(terminal), List(terminal), Show(terminal), Remove(terminal), Export(terminal),
+        Add(terminal), List(terminal), Show(terminal), Link(terminal), Export(terminal), Remove(terminal), Erase(terminal),
     };
 
     private static Command Add(Terminal terminal)
@@ -60,6 +62,7 @@ internal static class SubscribersCommand
                 throw new WrongUseException(string.Join(Environment.NewLine, problems));
             }
 
+            subscriber = subscriber with { LinkVersion = Subscriber.NewLinkVersion() };
             if (!await system.Get<SubscriberStore>().AddAsync(subscriber, cancellation))
             {
                 throw new WrongUseException($"{subscriber.Address} is subscribed already. 'treatyalerts subscribers remove' first, to start anew.");
@@ -108,7 +111,7 @@ internal static class SubscribersCommand
     {
         var who = Who();
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
-        var command = new Command("remove", "Erase a subscriber; 'subscribers export' first keeps a copy.") { who, data, json };
+        var command = new Command("remove", "End a subscription; 'subscribers export' first keeps a copy.") { who, data, json };
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
@@ -132,13 +135,73 @@ internal static class SubscribersCommand
     {
         var who = new Argument<string?>("ADDRESS|ID") { Description = "One subscriber; none for all.", Arity = ArgumentArity.ZeroOrOne };
         var data = SharedOptions.Data();
-        var command = new Command("export", "Everything that is kept of one or all subscribers, as JSON.") { who, data };
+        var command = new Command("export", "Everything that is kept of a person, as JSON: subscription, pending sign-ups, letters, what was sent; or all subscriptions.") { who, data };
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
-            terminal.Json(call.GetValue(who) is { } one
-                ? [await FindAsync(system, one, cancellation)]
-                : await system.Get<SubscriberStore>().ListAsync(cancellation).ToListAsync(cancellation));
+            if (call.GetValue(who) is { } one)
+            {
+                var found = await system.Get<PersonalData>().OfAsync(IdOf(one), cancellation);
+                terminal.Json(found is { Subscriber: null, Pending: null, Letters.Count: 0, Digests.Count: 0 } ? throw Unknown(one) : found);
+            }
+            else
+            {
+                terminal.Json(await system.Get<SubscriberStore>().ListAsync(cancellation).ToListAsync(cancellation));
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Erase(Terminal terminal)
+    {
+        var who = Who();
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("erase", "Erase everything that is kept of a person, sign-ups and letters that wait included; no letter says so.") { who, data, json };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            var one = call.GetRequiredValue(who);
+            if (!await system.Get<Subscriptions>().EraseAsync(IdOf(one), cancellation))
+            {
+                throw Unknown(one);
+            }
+
+            if (call.GetValue(json))
+            {
+                terminal.Json(new { erased = one });
+            }
+            else
+            {
+                terminal.Line($"Everything of {one} was erased. What was sent stays in the ledger for some weeks, under the id alone.");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Link(Terminal terminal)
+    {
+        var who = Who();
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("link", "Print a subscriber's manage link, for support: whoever has it can change everything.") { who, data, json };
+        command.SetAction(async (call, cancellation) =>
+        {
+            await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            var subscriber = await FindAsync(system, call.GetRequiredValue(who), cancellation);
+            var token = await system.Get<LinkSigner>().SignAsync(LinkPurpose.Manage, subscriber.LinkSubject, cancellation);
+            var link = new Uri(system.Get<LetterSender>().BaseAddress, $"manage/{token}").AbsoluteUri;
+            if (call.GetValue(json))
+            {
+                terminal.Json(new { link });
+            }
+            else
+            {
+                terminal.Line(link);
+            }
+
             return ExitCode.Done;
         });
         return command;
@@ -148,7 +211,13 @@ internal static class SubscribersCommand
 
     public static async Task<Subscriber> FindAsync(TreatySystem system, string who, CancellationToken cancellation) =>
         await system.Get<SubscriberStore>().FindAsync(who, cancellation)
-        ?? throw new WrongUseException($"There is no subscriber '{who}'. 'treatyalerts subscribers list' shows them.");
+        ?? throw Unknown(who);
+
+    private static WrongUseException Unknown(string who) => new($"There is no subscriber '{who}'. 'treatyalerts subscribers list' shows them.");
+
+    private static string IdOf(string who) => who.Contains('@', StringComparison.Ordinal) ? Subscriber.IdOf(who)
+        : who is { Length: 32 } && who.All(char.IsAsciiHexDigitLower) ? who
+        : throw Unknown(who);
 
     // "Name=query"; a query with its own "=" needs no name, since no query word can hold one.
     private static TopicRequest TopicOf(string text) => text.Split('=', 2) is [var name, var query] && query.Length > 0

@@ -3,6 +3,7 @@ using SendGrid;
 using SendGrid.Helpers.Mail;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Mail;
+using TreatyAlerts.Mail.Events;
 using TreatyAlerts.Mail.SendGrid;
 
 namespace TreatyAlerts.Functions.Adapters;
@@ -38,7 +39,7 @@ internal sealed class SendGridMailer(MailOptions options, TimeProvider time) : I
             mail.AddHeader(header.Name, header.Value);
         }
 
-        mail.AddCustomArg(SendGridSending.MessageIdArgument, message.MessageId);
+        mail.AddCustomArg(SendGridEvents.MessageIdArgument, message.MessageId);
         mail.SetClickTracking(false, false);
         mail.SetOpenTracking(false);
         return mail;

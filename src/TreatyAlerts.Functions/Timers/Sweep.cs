@@ -1,15 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
-using TreatyAlerts.Search;
+using TreatyAlerts.Hosting;
 
 namespace TreatyAlerts.Functions.Timers;
 
-/// <summary>Rings again for what is stranded in the inbox, and brings this instance's index up to date.</summary>
-public sealed class Sweep(TreatyAlerts.Sources.Sweep sweep, ArchiveIndex archive)
+/// <summary>Rings again for what is stranded, cleans up, and brings this instance's index up to date.</summary>
+public sealed class Sweep(TimerWork work)
 {
     [Function("Sweep")]
-    public async Task RunAsync([TimerTrigger("%SweepSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancellation)
-    {
-        await sweep.RunAsync(cancellation);
-        await archive.RefreshAsync(cancellation: cancellation);
-    }
+    public Task RunAsync([TimerTrigger("%SweepSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancellation) => work.SweepAsync(cancellation);
 }

@@ -34,7 +34,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
         var rendered = await view.RenderAsync(digest);
         return new MailMessage
         {
-            MessageId = $"{entry.Id}@{options.BaseAddress.Host}",
+            MessageId = $"{entry.Id}@{options.BaseAddress.IdnHost}",
             From = new MailAddress(options.From, options.FromName),
             To = new MailAddress(subscriber.Address),
             Subject = rendered.Subject,
@@ -45,9 +45,9 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
             Headers =
             [
                 // RFC 8058: a POST of "List-Unsubscribe=One-Click" to this address is enough.
-                new MailHeader("List-Unsubscribe", $"<{digest.LeaveUrl.AbsoluteUri}>, <mailto:{options.From}?subject=unsubscribe>"),
+                new MailHeader("List-Unsubscribe", $"<{digest.LeaveUrl.AbsoluteUri}>, <mailto:{options.From}?subject=leave%20{digest.LeaveUrl.Segments[^1]}>"),
                 new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
-                new MailHeader("List-Id", $"TreatyAlerts digests <digests.{options.BaseAddress.Host}>"),
+                new MailHeader("List-Id", $"TreatyAlerts digests <digests.{options.BaseAddress.IdnHost}>"),
                 new MailHeader("Auto-Submitted", "auto-generated"),
                 .. FamilyThread.Of(documents, options.BaseAddress.Host),
             ],
@@ -94,7 +94,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
             PausedFrom = entry.PausedFrom is { } paused ? Schedule.DayOf(subscriber, paused) : null,
             Groups = [],
             Coverage = null,
-            ManageUrl = await LinkAsync("manage", ManagePurpose, subscriber.Id),
+            ManageUrl = await LinkAsync("manage", ManagePurpose, subscriber.LinkSubject),
             LeaveUrl = await LinkAsync("leave", LeavePurpose, subscriber.Id),
             ArchiveUrl = Link(string.Create(CultureInfo.InvariantCulture, $"events?from={entry.From.UtcDateTime:yyyy-MM-dd}&to={entry.Period.Until.UtcDateTime:yyyy-MM-dd}")),
             DigestUrl = await LinkAsync("digest", SentDigests.Purpose, SentDigests.NameOf(subscriber, entry)),

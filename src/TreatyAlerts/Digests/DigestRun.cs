@@ -15,12 +15,14 @@ namespace TreatyAlerts.Digests;
 public sealed partial class DigestRun(
     IBlobStore store,
     SubscriberStore subscribers,
+    SuppressionStore suppressions,
     FollowedTopics followed,
     Journal journal,
     EventDocuments documents,
     SourceCatalog catalog,
     DigestComposer composer,
     IMailer mailer,
+    MailBrake brake,
     DigestOptions options,
     TimeProvider time,
     ILogger<DigestRun> logger)
@@ -28,7 +30,7 @@ public sealed partial class DigestRun(
     /// <summary>Runs one piece of work; with <paramref name="dryRun"/> nothing is written or sent, and the mails are in the result.</summary>
     public async Task<DigestRunResult> RunAsync(DigestWork work, bool dryRun = false, CancellationToken cancellation = default)
     {
-        await using var held = dryRun ? null : await store.TryLockAsync($"{BlobNames.Digests}{LedgerBook.NameOf(work.Cadence)}/{work.Bucket}", cancellation);
+        await using var held = dryRun ? null : await store.TryLockAsync(LedgerBook.LockOf(work), cancellation);
         if (held is null && !dryRun)
         {
             return new DigestRunResult(DigestRunOutcome.Busy, []);
@@ -57,7 +59,7 @@ public sealed partial class DigestRun(
         var findings = await DigestFindings.OfAsync(everybody, events, documents, Damaged, cancellation);
 
         var mark = new UnfinishedMark(store, work);
-        var sending = new DigestSending(work, book, mark, subscribers, composer, mailer, coverage, options, time, logger, dryRun);
+        var sending = new DigestSending(work, book, mark, subscribers, new SuppressedMembers(suppressions), composer, mailer, brake, coverage, options, time, logger, dryRun);
         var planned = new DigestPlanning(work, book, findings, notes, from, options).Plan(members, everybody, now);
         foreach (var batch in planned.Chunk(options.BatchSize))
         {
@@ -75,7 +77,7 @@ public sealed partial class DigestRun(
             await FinishAsync(book.EntriesOf(work.Cadence), mark, () => RememberAsync(progressName, progress?.ETag, new DigestProgress(now, looked, heartbeat), cancellation), cancellation);
         }
 
-        return new DigestRunResult(DigestRunOutcome.Done, sending.Mails);
+        return new DigestRunResult(sending.IsBraked ? DigestRunOutcome.Braked : DigestRunOutcome.Done, sending.Mails);
     }
 
     /// <summary>The instant before which everything was looked at for all who are to be looked at now.</summary>
@@ -159,6 +161,9 @@ public enum DigestRunOutcome
 
     /// <summary>Another worker has this bucket.</summary>
     Busy,
+
+    /// <summary>Everything is planned, and some of it waits for the brake to be released.</summary>
+    Braked,
 }
 
 /// <summary>A mail of a run.</summary>

@@ -4,7 +4,7 @@ using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Digests;
 
-/// <summary>A key of all that can make instant digests due: the events of late and the subscribers. The same key means nothing new.</summary>
+/// <summary>A key of all that can make instant digests due: the events of late, the subscribers and the last suppression that was lifted. The same key means nothing new.</summary>
 internal static class JournalMark
 {
     public static async Task<string> OfAsync(
@@ -15,7 +15,7 @@ internal static class JournalMark
     public static string Of(string events, IEnumerable<Subscriber> members, DateTimeOffset now) =>
         BlobNames.Key(events, JsonSerializer.Serialize(members.Where(member => !Schedule.IsPaused(member, now)), BlobJson.Options));
 
-    /// <summary>A key of the names of the events that may still have to be told; the names alone are listed, nothing is read.</summary>
+    /// <summary>A key of the names of the events that may still have to be told, and of the last lift; they are listed, nothing is read.</summary>
     public static async Task<string> EventsAsync(IBlobStore store, DigestOptions options, DateTimeOffset now, CancellationToken cancellation)
     {
         var names = new List<string>();
@@ -25,6 +25,8 @@ internal static class JournalMark
             names.AddRange(await store.ListAsync(BlobNames.JournalDay(day), cancellation).Select(blob => blob.Name).ToListAsync(cancellation));
         }
 
+        // Whoever confirmed again is looked at again.
+        names.AddRange(await store.ListAsync(BlobNames.Lifts, cancellation).Select(blob => blob.Stamp).ToListAsync(cancellation));
         return BlobNames.Key([.. names]);
     }
 }

@@ -49,6 +49,9 @@ public sealed record LedgerEntry
 
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Of a mail that was withheld or came back: the events that it does not count as told any more; null for all others.</summary>
+    public IReadOnlyList<string>? Withheld { get; init; }
+
     /// <summary>When it reached this state.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -73,4 +76,7 @@ public enum LedgerState
 
     /// <summary>The period was looked at and there was nothing to tell.</summary>
     Nothing,
+
+    /// <summary>Not sent, or sent and returned for good: the address is suppressed. Its events are told when that is lifted in time.</summary>
+    Withheld,
 }

@@ -15,6 +15,9 @@ internal sealed class LedgerBook
 
     public static string NameOf(Cadence cadence) => cadence.ToString().ToLowerInvariant();
 
+    /// <summary>The lock that whoever writes to the ledgers of a bucket and cadence holds.</summary>
+    public static string LockOf(DigestWork work) => $"{BlobNames.Digests}{NameOf(work.Cadence)}/{work.Bucket}";
+
     /// <summary>Entries of all periods and cadences, with the blob that holds each.</summary>
     public IEnumerable<(string Page, LedgerEntry Entry)> Entries => pages.SelectMany(page => page.Value.Ledger.Entries.Select(entry => (page.Key, entry)));
 

@@ -15,6 +15,10 @@ internal sealed class UnfinishedMark(IBlobStore store, DigestWork work)
     public async Task SetAsync(DateTimeOffset notBefore, CancellationToken cancellation) =>
         await store.UpdateJsonAsync<Unfinished>(name, before => before?.NotBefore == notBefore ? null : new Unfinished(notBefore), cancellation);
 
+    /// <summary>The same, where another mail may wait for an earlier instant.</summary>
+    public async Task SetNoLaterAsync(DateTimeOffset notBefore, CancellationToken cancellation) =>
+        await store.UpdateJsonAsync<Unfinished>(name, before => before?.NotBefore <= notBefore ? null : new Unfinished(notBefore), cancellation);
+
     public async Task ClearAsync(CancellationToken cancellation)
     {
         if (await store.ReadJsonAsync<Unfinished>(name, cancellation) is { } found)

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Mail;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Hosting;
 
 /// <summary>One pass over all digests that are due.</summary>
-public sealed partial class DigestPass(DigestPlan plan, DigestRun run, CoverageLog coverage, DigestOptions options, ILogger<DigestPass> logger)
+public sealed partial class DigestPass(
+    DigestPlan plan, DigestRun run, CoverageLog coverage, MailBrake brake, OperatorNotice notice, DigestOptions options, ILogger<DigestPass> logger)
 {
     /// <summary>Sends what is due; a bucket that breaks is in the result and does not stop the others. With <paramref name="dryRun"/> it only says what would be sent.</summary>
     public async Task<DigestPassResult> RunAsync(bool dryRun = false, CancellationToken cancellation = default)
@@ -15,11 +17,25 @@ public sealed partial class DigestPass(DigestPlan plan, DigestRun run, CoverageL
             await coverage.NoteAsync(cancellation);
         }
 
-        var work = await plan.FindAsync(cancellation);
-        var results = new DigestPassResult[work.Count];
+        var braked = !dryRun && await brake.IsOnAsync(cancellation);
+        var work = braked ? [] : await plan.FindAsync(cancellation);
+        var results = new DigestPassResult?[work.Count];
         await Parallel.ForAsync(0, work.Count, new ParallelOptions { MaxDegreeOfParallelism = options.BucketsAtOnce, CancellationToken = cancellation }, async (at, stop) =>
-            results[at] = await RunAsync(work[at], dryRun, stop));
-        return new DigestPassResult([.. results.SelectMany(result => result.Mails)], [.. results.SelectMany(result => result.Busy)], [.. results.SelectMany(result => result.Failures)]);
+        {
+            if (!Volatile.Read(ref braked))
+            {
+                results[at] = await RunAsync(work[at], dryRun, stop);
+                Volatile.Write(ref braked, braked | results[at]!.Braked);
+            }
+        });
+        if (!dryRun)
+        {
+            await notice.TellAsync(cancellation);
+        }
+
+        List<DigestPassResult> done = [.. results.OfType<DigestPassResult>()];
+        return new DigestPassResult(
+            [.. done.SelectMany(result => result.Mails)], [.. done.SelectMany(result => result.Busy)], [.. done.SelectMany(result => result.Failures)], braked);
     }
 
     private async Task<DigestPassResult> RunAsync(DigestWork work, bool dryRun, CancellationToken cancellation)
@@ -27,7 +43,7 @@ public sealed partial class DigestPass(DigestPlan plan, DigestRun run, CoverageL
         try
         {
             var result = await run.RunAsync(work, dryRun, cancellation);
-            return new DigestPassResult(result.Mails, result.Outcome is DigestRunOutcome.Busy ? [work.ToString()] : [], []);
+            return new DigestPassResult(result.Mails, result.Outcome is DigestRunOutcome.Busy ? [work.ToString()] : [], [], result.Outcome is DigestRunOutcome.Braked);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && e is DamagedBlobException or not BlobStoreException)
         {
@@ -47,4 +63,5 @@ public sealed partial class DigestPass(DigestPlan plan, DigestRun run, CoverageL
 /// <param name="Mails">The mails.</param>
 /// <param name="Busy">Buckets that another process is working on.</param>
 /// <param name="Failures">Buckets that broke, each with the reason.</param>
-public sealed record DigestPassResult(IReadOnlyList<SentMail> Mails, IReadOnlyList<string> Busy, IReadOnlyList<string> Failures);
+/// <param name="Braked">True when the brake is on: what it kept back goes out once it is released.</param>
+public sealed record DigestPassResult(IReadOnlyList<SentMail> Mails, IReadOnlyList<string> Busy, IReadOnlyList<string> Failures, bool Braked = false);

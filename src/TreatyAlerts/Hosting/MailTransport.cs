@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TreatyAlerts.Mail;
+using TreatyAlerts.Mail.Events;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Hosting;
@@ -20,4 +21,15 @@ internal static class MailTransport
             ? new FolderMailer(mail.Folder ?? Path.Combine(provider.GetRequiredService<StorageOptions>().DataFolder, "outbox"))
             : new SmtpMailer(mail.Smtp);
     }
+
+    /// <summary>When the brake goes on.</summary>
+    public static MailBrakeOptions Limits(IServiceProvider provider)
+    {
+        var mail = provider.GetRequiredService<MailOptions>();
+        return new MailBrakeOptions(mail.MostPerHour, mail.MostPerRun);
+    }
+
+    /// <summary>The webhook that bounces may come by.</summary>
+    public static SendGridWebhook SendGrid(IServiceProvider provider) =>
+        new(provider.GetRequiredService<MailOptions>().SendGridWebhookKey, provider.GetRequiredService<TimeProvider>());
 }

@@ -1,15 +1,16 @@
 using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Subscribers.Letters;
 
 namespace TreatyAlerts.Hosting;
 
 /// <summary>Does what a message of a queue rings for; Azure's queue triggers and the workers of one machine are its callers.</summary>
 /// <remarks>A message may come twice and to two workers at once. Work that is waiting, done or in other hands is left alone: the next timer rings again.</remarks>
-public sealed class QueueWork(SourceCatalog catalog, DueSources due, SourceCheck check, Ingest ingest, DigestRun digests)
+public sealed class QueueWork(SourceCatalog catalog, DueSources due, SourceCheck check, Ingest ingest, DigestRun digests, LetterPost letters)
 {
     /// <summary>The queues whose messages are known.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [DueSources.SourcesQueue, SourceCheck.DocumentsQueue, DigestPlan.DigestsQueue];
+    public static IReadOnlyList<string> Queues { get; } = [DueSources.SourcesQueue, SourceCheck.DocumentsQueue, DigestPlan.DigestsQueue, LetterPost.LettersQueue];
 
     /// <summary>Does the work of one message.</summary>
     /// <exception cref="FormatException">The text is no message of this queue.</exception>
@@ -19,6 +20,7 @@ public sealed class QueueWork(SourceCatalog catalog, DueSources due, SourceCheck
         SourceCheck.DocumentsQueue => ingest.RunAsync(text, cancellation),
         DigestPlan.DigestsQueue => digests.RunAsync(
             DigestWork.Parse(text) ?? throw new FormatException($"'{text}' names no digests: a message is a cadence and a bucket, such as Daily/3f."), cancellation: cancellation),
+        LetterPost.LettersQueue => letters.RunAsync(text, cancellation),
         _ => throw new ArgumentException($"{queue} is no queue of ours: there are {string.Join(", ", Queues)}.", nameof(queue)),
     };
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -7,17 +9,21 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Digests.Changes;
+using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Hosting.Checkup;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Hosting.Watch;
+using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
+using TreatyAlerts.Subscribers.Letters;
 using TreatyAlerts.Topics;
 using TreatyAlerts.Topics.Packs;
 
@@ -30,7 +36,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Digests", "Mail"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -63,17 +69,26 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<ArchiveOptions>("Search");
         services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<TopicPackStore>();
 
-        services.AddSingleton<SubscriberStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
+        builder.AddOptions<SubscriberOptions>("Subscribers");
+        services.AddSingleton<SubscriberStore>().AddSingleton<PendingStore>().AddSingleton<SuppressionStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
+        services.AddSingleton<TopicTrial>().AddSingleton<SignUps>().AddSingleton<Subscriptions>().AddSingleton<SignUpChallenge>().AddSingleton<DomainPolicy>();
+        services.AddSingleton(Sender).AddSingleton<LetterWriter>().AddSingleton<LetterPost>();
+
+        // Who confirms again wants to be mailed again.
+        services.TryAddSingleton<OnConfirmed>(provider => (subscriber, cancellation) => provider.GetRequiredService<SuppressionStore>().LiftAsync(subscriber.Address, cancellation));
 
         builder.AddOptions<DigestOptions>("Digests");
         services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<ReplacedTexts>().AddSingleton<DigestItems>().AddSingleton<CoverageLog>().AddSingleton<QuietMonths>();
-        services.AddSingleton<DigestComposer>().AddSingleton<SentDigests>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>();
+        services.AddSingleton<DigestComposer>().AddSingleton<SentDigests>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>().AddSingleton<AddressMove>().AddSingleton<PersonalData>();
 
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
+        services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
+        services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
-        services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<Heartbeat>();
+        services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
         services.AddSingleton<FailureBook>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
+        services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;
     }
@@ -82,13 +97,23 @@ public static class TreatyAlertsBuilder
     public static IHostApplicationBuilder AddOneMachine(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHostedService<OneMachine>();
+        return builder.AddLetterWork();
+    }
+
+    /// <summary>Adds what sends the letters that the site orders.</summary>
+    public static IHostApplicationBuilder AddLetterWork(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<LetterWork>();
         return builder;
     }
 
     /// <summary>Adds what the site needs.</summary>
     public static IHostApplicationBuilder AddTreatyAlertsSite(this IHostApplicationBuilder builder)
     {
+        // Letters of every script stay letters.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRouting().AddRazorComponents();
+        builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
         builder.Services.AddSingleton<SitePipeline>();
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddHealthChecks().AddCheck<SystemHealth>("system");
@@ -110,6 +135,12 @@ public static class TreatyAlertsBuilder
         builder.Services.AddSingleton(provider => provider.Options<T>());
         builder.Services.AddSingleton<IValidateOptions<T>>(new SettingsValidator<T>(section, faults));
         builder.Services.AddOptions<T>().Configure(options => SettingsBinding.Bind(configuration, section, options)).ValidateOnStart();
+    }
+
+    private static LetterSender Sender(IServiceProvider provider)
+    {
+        var digests = provider.Options<DigestOptions>();
+        return new LetterSender(digests.BaseAddress, digests.From, digests.FromName);
     }
 
     private static ArchiveIndex Archive(IServiceProvider provider)

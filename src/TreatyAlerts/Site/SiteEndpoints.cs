@@ -3,11 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
-using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Site;
 
@@ -32,14 +30,13 @@ internal static class SiteEndpoints
         site.MapMethods("/archive/{sha256}", Reading, ArchiveAsync);
         site.MapMethods("/events", Reading, EventsAsync);
 
-        // Pages of one person: no cache may keep them.
-        var own = site.MapGroup("").AddEndpointFilter(WithoutCache);
+        site.MapSubscribe();
+        var own = site.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache);
         own.MapDigest();
-        own.MapMethods("/manage/{token}", Reading, ManageAsync);
-        own.MapMethods("/leave/{token}", Reading, LeaveFormAsync);
-
-        // Mail programs post here without our form (RFC 8058), so the signed token is what guards it.
-        own.MapPost("/leave/{token}", LeaveAsync).DisableAntiforgery();
+        own.MapConfirm();
+        own.MapManage();
+        own.MapLeave();
+        site.MapMailEvents();
         site.MapMethods("/{**rest}", Reading, NotFound).WithOrder(int.MaxValue);
     }
 
@@ -75,25 +72,6 @@ internal static class SiteEndpoints
         return Page<EventsPage>(new { From = first, To = last, Events = events });
     }
 
-    private static async Task<IResult> ManageAsync(string token, LinkSigner signer, SubscriberStore subscribers, FollowedTopics followed, CancellationToken cancellation) =>
-        await signer.ReadAsync(DigestComposer.ManagePurpose, token, cancellation) is { } id && await subscribers.FindAsync(id, cancellation) is { } subscriber
-            ? Page<ManagePage>(new { Subscriber = (await followed.ResolveAsync([subscriber], _ => { }, cancellation))[0], LeaveUrl = $"/leave/{await signer.SignAsync(DigestComposer.LeavePurpose, id, cancellation: cancellation)}" })
-            : NotFound();
-
-    private static async Task<IResult> LeaveFormAsync(string token, LinkSigner signer, CancellationToken cancellation) =>
-        await signer.ReadAsync(DigestComposer.LeavePurpose, token, cancellation) is null ? NotFound() : Page<LeavePage>(new { Left = false });
-
-    private static async Task<IResult> LeaveAsync(string token, LinkSigner signer, SubscriberStore subscribers, CancellationToken cancellation)
-    {
-        if (await signer.ReadAsync(DigestComposer.LeavePurpose, token, cancellation) is not { } id)
-        {
-            return NotFound();
-        }
-
-        await subscribers.RemoveAsync(id, cancellation);
-        return Page<LeavePage>(new { Left = true });
-    }
-
     private static RazorComponentResult<T> Page<T>(object parameters)
         where T : Microsoft.AspNetCore.Components.IComponent =>
         new(parameters);
@@ -105,11 +83,5 @@ internal static class SiteEndpoints
         day = fallback;
         return text is null
             || (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= FirstYear and <= LastYear);
-    }
-
-    private static ValueTask<object?> WithoutCache(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
-        return next(context);
     }
 }

@@ -1,19 +1,51 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace TreatyAlerts.Site;
 
 /// <summary>Stands before everything that the host answers: security headers on every answer, and 503 while the storage is out of reach.</summary>
-internal sealed partial class SiteGuard(ILogger<SiteGuard> logger) : IStartupFilter
+internal sealed partial class SiteGuard(SubscriberOptions options, ILogger<SiteGuard> logger) : IStartupFilter
 {
+    private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        if (options.Proxies.Count > 0)
+        {
+            app.UseForwardedHeaders(Forwarded(options));
+        }
+
         app.Use(AnswerAsync);
         next(app);
     };
+
+    // Only what the operator's own web servers say is believed: anybody can write these headers.
+    private static ForwardedHeadersOptions Forwarded(SubscriberOptions options)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in options.Proxies)
+        {
+            if (IPAddress.TryParse(proxy, out var address))
+            {
+                forwarded.KnownProxies.Add(address);
+            }
+            else
+            {
+                forwarded.KnownIPNetworks.Add(IPNetwork.Parse(proxy));
+            }
+        }
+
+        return forwarded;
+    }
 
     private async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
@@ -32,9 +64,12 @@ internal sealed partial class SiteGuard(ILogger<SiteGuard> logger) : IStartupFil
         }
     }
 
+    /// <summary>For the one page that has a script.</summary>
+    public static void AllowOwnScript(IHeaderDictionary headers) => headers.ContentSecurityPolicy = $"{Policy}; script-src 'self'";
+
     private static void SetHeaders(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
     }

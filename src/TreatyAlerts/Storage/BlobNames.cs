@@ -16,6 +16,16 @@ public static class BlobNames
     public const string LinkKey = "keys/links.json";
     public const string Failures = "failures/";
     public const string Watch = "watch/told.json";
+    public const string Suppressed = "suppressed/";
+
+    /// <summary>When a suppression was last lifted.</summary>
+    public const string Lifts = "mail/lifts.json";
+
+    /// <summary>How many mails went out of late, and whether the brake is on.</summary>
+    public const string MailBrake = "mail/brake.json";
+    public const string Letters = "letters/";
+    public const string Pending = "signups/";
+    public const string UsedChallenges = "challenges/";
 
     public static string Source(string source) => $"sources/{source}.json";
 
@@ -35,7 +45,13 @@ public static class BlobNames
 
     public static string SubscriberBucket(string bucket) => $"{Subscribers}{bucket}.json";
 
+    public static string Suppression(string hash) => $"{Suppressed}{hash}.json";
+
     public static string TopicPack(string slug) => $"{TopicPacks}{slug}.json";
+
+    public static string Letter(string id) => $"{Letters}{id}.json";
+
+    public static string PendingAddress(string id) => $"{Pending}{id}.json";
 
     public static string Ledger(string cadence, string period, string bucket) => $"{Digests}{cadence}/{period}/{bucket}.json";
 

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using TreatyAlerts.Mail;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Subscribers;
@@ -35,12 +37,30 @@ public sealed record Subscriber
 
     public IReadOnlyList<Topic> Topics { get; init; } = [];
 
+    /// <summary>Links that were signed for another version open nothing; null for subscribers of the time before there were versions.</summary>
+    public string? LinkVersion { get; init; }
+
+    /// <summary>What manage links are signed for: the person and the version of their links.</summary>
+    [JsonIgnore]
+    public string LinkSubject => LinkVersion is null ? Id : $"{Id}-{LinkVersion}";
+
     /// <summary>The bucket file that holds this subscriber: 00 to ff.</summary>
     [JsonIgnore]
     public string Bucket => Id[..2];
 
-    /// <summary>The id of an address; case and outer spaces do not matter.</summary>
-    public static string IdOf(string address) => BlobNames.Key("subscriber", address.Trim().ToLowerInvariant());
+    /// <summary>The id of an address; case, outer spaces and the spelling of an international domain do not matter.</summary>
+    public static string IdOf(string address) =>
+        BlobNames.Key("subscriber", (MailAddress.TryParse(address, out var parsed) ? parsed.Wire : address.Trim()).ToLowerInvariant());
+
+    /// <summary>The id of the mailbox behind an address: what stands after a plus sign is most servers' way to one and the same mailbox (RFC 5233).</summary>
+    internal static string MailboxIdOf(string address)
+    {
+        var (plus, at) = (address.IndexOf('+', StringComparison.Ordinal), address.LastIndexOf('@'));
+        return IdOf(plus > 0 && plus < at ? address[..plus] + address[at..] : address);
+    }
+
+    /// <summary>A version of links that was never given before.</summary>
+    public static string NewLinkVersion() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 }
 
 /// <summary>How often a subscriber is mailed.</summary>
@@ -67,8 +87,13 @@ public enum Layout
 /// <param name="Note">Shown in each mail that this topic brings.</param>
 /// <param name="Since">Events before this instant are not told for this topic.</param>
 /// <param name="Pack">The slug of the public pack that is followed; null for a private topic.</param>
-/// <param name="Until">Events from this instant on are not told for this topic; null, as it is kept, for no end.</param>
-public sealed record Topic(string Name, string Query, string? Note, DateTimeOffset Since, string? Pack = null, DateTimeOffset? Until = null);
+/// <param name="Until">Events from this instant on are not told for this topic; null for no end. A topic that was edited is kept so until its last events were told.</param>
+public sealed record Topic(string Name, string Query, string? Note, DateTimeOffset Since, string? Pack = null, DateTimeOffset? Until = null)
+{
+    /// <summary>Names the topic in links and forms: 32 hexadecimal digits that follow from the pack's slug, or from the query.</summary>
+    [JsonIgnore]
+    public string Key => BlobNames.Key(Pack ?? Query);
+}
 
 /// <summary>The subscribers of one bucket (<c>subscribers/{00..ff}.json</c>).</summary>
 public sealed record SubscriberBucket(IReadOnlyList<Subscriber> Subscribers);

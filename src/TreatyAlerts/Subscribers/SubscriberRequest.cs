@@ -1,6 +1,8 @@
 using System.Globalization;
 using TreatyAlerts.Mail;
+using TreatyAlerts.Topics;
 using TreatyAlerts.Topics.Packs;
+using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Subscribers;
 
@@ -19,54 +21,38 @@ public sealed record SubscriberRequest
 
     public string TimeZone { get; init; } = "UTC";
 
+    public Layout Layout { get; init; } = Layout.Passages;
+
     public IReadOnlyList<TopicRequest> Topics { get; init; } = [];
 
-    private const int MostTopics = 100;
+    internal const int MostTopics = 100;
 
     // None of the wrong values is longer in what is said of it: that goes to terminals.
     private const int MostShown = 80;
-    private static readonly string[] Languages = ["ar", "zh", "en", "fr", "ru", "es"];
 
     /// <summary>Checks everything; on failure each problem names its field and how to mend it.</summary>
     public (Subscriber? Subscriber, IReadOnlyList<string> Problems) Check(DateTimeOffset now)
     {
-        var problems = new List<string>();
+        var (subscriber, problems) = CheckFields(now);
+        return (subscriber, [.. problems.Select(problem => problem.Told)]);
+    }
+
+    /// <summary>The same with the field of each problem, for a form.</summary>
+    internal (Subscriber? Subscriber, IReadOnlyList<RequestProblem> Problems) CheckFields(DateTimeOffset now)
+    {
+        var problems = new List<RequestProblem>();
         if (!MailAddress.TryParse(Address, out _))
         {
-            problems.Add($"address: '{Shown(Address)}' is not one mail address such as name@example.org");
+            problems.Add(new(RequestField.Address, $"address: '{Shown(Address)}' is not one mail address such as name@example.org"));
         }
 
-        if (!Languages.Contains(Language))
-        {
-            problems.Add($"language: '{Shown(Language)}' is none of {string.Join(' ', Languages)}");
-        }
-
-        if (!TryName<Cadence>(Cadence, out var cadence))
-        {
-            problems.Add($"cadence: '{Shown(Cadence)}' is none of instant, daily, weekly");
-        }
-
-        if (Hour is < 0 or > 23)
-        {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"hour: {Hour} is not between 0 and 23"));
-        }
-
-        if (!TryName<DayOfWeek>(Weekday, out var weekday))
-        {
-            problems.Add($"weekday: '{Shown(Weekday)}' is no day such as Monday");
-        }
-
-        if (TimeZone.Length > MostShown || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
-        {
-            problems.Add($"time zone: '{Shown(TimeZone)}' is no IANA time zone such as Europe/Vienna");
-        }
-
+        var (cadence, weekday) = CheckSettings(problems);
         if (Topics.Count is 0 or > MostTopics)
         {
-            problems.Add(Topics.Count == 0 ? "topics: at least one is needed" : $"topics: {Topics.Count} are more than {MostTopics}");
+            problems.Add(new(RequestField.Topics, Topics.Count == 0 ? "topics: at least one is needed" : $"topics: {Topics.Count} are more than {MostTopics}"));
         }
 
-        problems.AddRange(Topics.SelectMany(topic => topic.Problems()));
+        problems.AddRange(Topics.SelectMany((topic, at) => topic.Problems().Select(problem => problem with { Topic = at })));
         return problems.Count > 0 ? (null, problems) : (new Subscriber
         {
             Id = Subscriber.IdOf(Address),
@@ -76,9 +62,57 @@ public sealed record SubscriberRequest
             Hour = Hour,
             Weekday = weekday,
             TimeZone = TimeZone,
+            Layout = Layout,
             Since = now,
-            Topics = [.. Topics.Select(topic => new Topic(topic.NameOrQuery, topic.Query.Trim(), topic.Note, now, topic.Pack))],
+            Topics = [.. Topics.Select(topic => topic.At(now)).DistinctBy(topic => topic.Key)],
         }, []);
+    }
+
+    /// <summary>The settings of somebody who has them already; null when a problem was found.</summary>
+    internal Func<Subscriber, Subscriber>? CheckSettings(out IReadOnlyList<RequestProblem> found)
+    {
+        var problems = new List<RequestProblem>();
+        var (cadence, weekday) = CheckSettings(problems);
+        found = problems;
+        return problems.Count > 0 ? null : subscriber => subscriber with
+        {
+            Language = Language,
+            Cadence = cadence,
+            Hour = Hour,
+            Weekday = weekday,
+            TimeZone = TimeZone,
+            Layout = Layout,
+        };
+    }
+
+    private (Cadence Cadence, DayOfWeek Weekday) CheckSettings(List<RequestProblem> problems)
+    {
+        if (!UnLanguages.IsKnown(Language))
+        {
+            problems.Add(new(RequestField.Language, $"language: '{Shown(Language)}' is none of {string.Join(' ', UnLanguages.All)}"));
+        }
+
+        if (!TryName<Cadence>(Cadence, out var cadence))
+        {
+            problems.Add(new(RequestField.Cadence, $"cadence: '{Shown(Cadence)}' is none of instant, daily, weekly"));
+        }
+
+        if (Hour is < 0 or > 23)
+        {
+            problems.Add(new(RequestField.Hour, string.Create(CultureInfo.InvariantCulture, $"hour: {Hour} is not between 0 and 23")));
+        }
+
+        if (!TryName<DayOfWeek>(Weekday, out var weekday))
+        {
+            problems.Add(new(RequestField.Weekday, $"weekday: '{Shown(Weekday)}' is no day such as Monday"));
+        }
+
+        if (TimeZone.Length > MostShown || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        {
+            problems.Add(new(RequestField.TimeZone, $"time zone: '{Shown(TimeZone)}' is no IANA time zone such as Europe/Vienna"));
+        }
+
+        return (cadence, weekday);
     }
 
     /// <summary>A value from outside on one line, short, and without signs that turn the direction of what stands around it.</summary>
@@ -108,11 +142,52 @@ public sealed record TopicRequest
 
     internal string NameOrQuery => string.IsNullOrWhiteSpace(Name) ? TopicRules.NameOf(Query) : Name.Trim();
 
-    internal IEnumerable<string> Problems()
+    internal Topic At(DateTimeOffset now) => new(NameOrQuery, Query.Trim(), Note, now, Pack);
+
+    internal IEnumerable<RequestProblem> Problems()
     {
-        foreach (var problem in new TopicText(Pack, NameOrQuery, Query, Note).Problems())
+        var told = $"topic '{SubscriberRequest.Shown(NameOrQuery)}': ";
+        if (Pack is not null && TopicPack.SlugProblem(Pack) is { } slug)
         {
-            yield return $"topic '{SubscriberRequest.Shown(NameOrQuery)}': {problem}";
+            yield return new(RequestField.Pack, $"{told}{slug}");
+        }
+
+        if (!TopicQuery.TryParse(Query, out _, out var error))
+        {
+            yield return new(RequestField.Query, $"{told}{error.Told()}", Query: error);
+        }
+
+        if (!string.IsNullOrWhiteSpace(Name) && TopicRules.NameProblem(Name.Trim()) is { } name)
+        {
+            yield return new(RequestField.Name, told + name);
+        }
+
+        if (TopicRules.NoteProblem(Note) is { } note)
+        {
+            yield return new(RequestField.Note, told + note);
         }
     }
 }
+
+/// <summary>A field of a request.</summary>
+internal enum RequestField
+{
+    Address,
+    Language,
+    Cadence,
+    Hour,
+    Weekday,
+    TimeZone,
+    Topics,
+    Name,
+    Query,
+    Note,
+    Pack,
+}
+
+/// <summary>What is wrong with a field.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Told">In English, with the way to mend it.</param>
+/// <param name="Topic">Which topic it is about, from 0; null for what is no topic's.</param>
+/// <param name="Query">What the parser said.</param>
+internal sealed record RequestProblem(RequestField Field, string Told, int? Topic = null, TopicQueryError? Query = null);

@@ -29,24 +29,69 @@ public sealed class SubscriberStore(IBlobStore store)
         return added;
     }
 
-    /// <summary>Erases a subscriber; false when there is none of that id.</summary>
-    public async Task<bool> RemoveAsync(string id, CancellationToken cancellation = default)
+    /// <summary>Adds a subscriber, or joins what they ask for with what the one of that id has; what is kept then.</summary>
+    public async Task<Subscriber> AddOrJoinAsync(Subscriber subscriber, Func<Subscriber, Subscriber> join, CancellationToken cancellation = default)
     {
-        var removed = false;
+        var kept = subscriber;
+        await ChangeAsync(
+            subscriber.Bucket,
+            before =>
+            {
+                var known = before?.Subscribers.FirstOrDefault(other => other.Id == subscriber.Id);
+                kept = known is null ? subscriber : join(known);
+                return new SubscriberBucket([.. before?.Subscribers.Where(other => other.Id != subscriber.Id) ?? [], kept]);
+            },
+            cancellation);
+        return kept;
+    }
+
+    /// <summary>Changes a subscriber; null when there is none of that id. <paramref name="change"/> may run several times and returns null for "leave it".</summary>
+    public async Task<Subscriber?> ChangeAsync(string id, Func<Subscriber, Subscriber?> change, CancellationToken cancellation = default)
+    {
+        Subscriber? kept = null;
         if (!IsId(id))
         {
-            return removed;
+            return kept;
         }
 
         await ChangeAsync(
             id[..2],
             before =>
             {
-                removed = before?.Subscribers.Any(other => other.Id == id) ?? false;
-                return removed ? new SubscriberBucket([.. before!.Subscribers.Where(other => other.Id != id)]) : null;
+                kept = before?.Subscribers.FirstOrDefault(other => other.Id == id);
+                if (kept is null || change(kept) is not { } changed)
+                {
+                    return null;
+                }
+
+                kept = changed;
+                return new SubscriberBucket([.. before!.Subscribers.Select(other => other.Id == id ? changed : other)]);
             },
             cancellation);
-        return removed;
+        return kept;
+    }
+
+    /// <summary>Erases a subscriber; false when there is none of that id.</summary>
+    public async Task<bool> RemoveAsync(string id, CancellationToken cancellation = default) => await TakeAsync(id, cancellation) is not null;
+
+    /// <summary>Erases a subscriber and says who it was; null when there is none of that id.</summary>
+    public async Task<Subscriber?> TakeAsync(string id, CancellationToken cancellation = default)
+    {
+        Subscriber? taken = null;
+        if (!IsId(id))
+        {
+            return taken;
+        }
+
+        await ChangeAsync(
+            id[..2],
+            before =>
+            {
+                taken = before?.Subscribers.FirstOrDefault(other => other.Id == id);
+                return taken is null ? null : new SubscriberBucket([.. before!.Subscribers.Where(other => other.Id != id)]);
+            },
+            cancellation);
+        return taken;
     }
 
     /// <summary>The subscriber of an id or an address; null when there is none.</summary>

@@ -21,8 +21,14 @@ public sealed class SubscribersTests
         var topics = (await Call.DoneAsync(["subscribers", "show", "reader@example.org", "--json", .. data])).Json[0].GetProperty("topics");
         Assert.Equal(["Spyware", "safeguard*"], topics.EnumerateArray().Select(topic => topic.GetProperty("name").GetString()));
 
-        var one = (await Call.DoneAsync(["subscribers", "export", "reader@example.org", .. data])).Output;
-        Assert.Equal(one, (await Call.DoneAsync(["subscribers", "export", .. data])).Output);
+        var one = (await Call.DoneAsync(["subscribers", "export", "reader@example.org", .. data])).Json.GetProperty("subscriber");
+        var all = Assert.Single((await Call.DoneAsync(["subscribers", "export", .. data])).Json.EnumerateArray());
+        Assert.True(System.Text.Json.JsonElement.DeepEquals(all, one));
+        Assert.Contains("There is no subscriber", await Call.WrongAsync(["subscribers", "export", "nobody@example.org", .. data]), StringComparison.Ordinal);
+
+        var link = (await Call.DoneAsync(["subscribers", "link", "reader@example.org", .. data])).Output.Trim();
+        Assert.Matches("^http://localhost:5080/manage/[0-9a-f]{32}-[0-9a-f]{16}\\.[0-9a-f]{32}$", link);
+        Assert.Equal(link, (await Call.DoneAsync(["subscribers", "link", "reader@example.org", "--json", .. data])).Json.GetProperty("link").GetString());
 
         Assert.Contains("is subscribed already", await Call.WrongAsync(["subscribers", "add", "READER@EXAMPLE.ORG", "--topic", "x1", .. data]), StringComparison.Ordinal);
 
@@ -31,6 +37,18 @@ public sealed class SubscribersTests
         Assert.All(
             Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories),
             file => Assert.DoesNotContain("reader", File.ReadAllText(file), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Erasing_takes_everything_and_says_when_there_was_nothing()
+    {
+        using var folder = new TestFolder();
+        string[] data = ["--data", folder.Path];
+        await Call.DoneAsync(["subscribers", "add", "a@example.org", "--topic", "spyware", .. data]);
+
+        Assert.Contains("was erased", (await Call.DoneAsync(["subscribers", "erase", "a@example.org", .. data])).Output, StringComparison.Ordinal);
+        Assert.Contains("There is no subscriber", await Call.WrongAsync(["subscribers", "erase", "a@example.org", .. data]), StringComparison.Ordinal);
+        Assert.Contains("There is no subscriber", await Call.WrongAsync(["subscribers", "erase", "../keys", .. data]), StringComparison.Ordinal);
     }
 
     [Fact]

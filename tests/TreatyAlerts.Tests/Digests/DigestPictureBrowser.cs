@@ -29,6 +29,20 @@ public sealed class DigestPictureBrowser : IAsyncLifetime
     /// <summary>A page that shows the HTML; a request for anything, however it is asked, is refused and counted.</summary>
     internal async Task<DigestPicturePage> ShowAsync(string html, int width, ColorScheme scheme = ColorScheme.Light, float scale = 1)
     {
+        var context = await ContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            DeviceScaleFactor = scale,
+            ColorScheme = scheme,
+        });
+        var page = new DigestPicturePage(context, await context.NewPageAsync());
+        await page.LoadAsync(html);
+        return page;
+    }
+
+    /// <summary>A window of its own; the test is skipped where there is no Chromium, but never in CI.</summary>
+    internal async Task<IBrowserContext> ContextAsync(BrowserNewContextOptions options)
+    {
         if (browser is null)
         {
             var missing = $"No Chromium found: install one that is called {string.Join(", ", Names)}, on PATH.";
@@ -40,15 +54,7 @@ public sealed class DigestPictureBrowser : IAsyncLifetime
             Assert.Skip(missing);
         }
 
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            DeviceScaleFactor = scale,
-            ColorScheme = scheme,
-        });
-        var page = new DigestPicturePage(context, await context.NewPageAsync());
-        await page.LoadAsync(html);
-        return page;
+        return await browser.NewContextAsync(options);
     }
 
     public async ValueTask DisposeAsync()

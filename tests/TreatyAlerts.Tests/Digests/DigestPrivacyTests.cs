@@ -35,12 +35,21 @@ public sealed class DigestPrivacyTests : IAsyncLifetime
         var headers = mail[..mail.IndexOf("\n\n", StringComparison.Ordinal)].Replace("\n ", " ", StringComparison.Ordinal).Split('\n');
 
         var leave = Assert.Single(headers, header => header.StartsWith("List-Unsubscribe:", StringComparison.Ordinal));
-        Assert.Matches("<https://alerts\\.example\\.org/leave/[0-9a-f]{32}\\.[0-9a-f]{32}>, ?<mailto:alerts@localhost\\.localdomain\\?subject=unsubscribe>", leave);
+        Assert.Matches("<https://alerts\\.example\\.org/leave/[0-9a-f]{32}\\.[0-9a-f]{32}>, ?<mailto:alerts@localhost\\.localdomain\\?subject=leave%20[0-9a-f]{32}\\.[0-9a-f]{32}>", leave);
         Assert.Contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click", headers);
         Assert.Contains("Auto-Submitted: auto-generated", headers);
         Assert.Contains(headers, header => header.StartsWith("List-Id:", StringComparison.Ordinal) && header.EndsWith("<digests.alerts.example.org>", StringComparison.Ordinal));
         var entry = Assert.Single(await desk.LedgerAsync());
         Assert.Contains($"Message-ID: <{entry.Id}@alerts.example.org>", headers);
+    }
+
+    [Fact]
+    public async Task A_site_with_an_international_name_sends_mails_too()
+    {
+        app.Get<DigestOptions>().BaseAddress = new Uri("https://bücher.example/");
+        await app.SubscribeAsync("evidence");
+        await desk.PublishAsync(22);
+        Assert.EndsWith("@xn--bcher-kva.example", Assert.Single((await app.DigestAsync()).Mails).Message.MessageId, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -40,6 +40,16 @@ public sealed partial class SettingsInDocsTests
     }
 
     [Fact]
+    public void Every_setting_of_the_mail_is_in_its_table_with_its_default()
+    {
+        var rows = MailSetting().Matches(Pages.Read("docs/operations/mail.md")).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
+        Assert.Equal(typeof(MailOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
+        var defaults = new MailOptions();
+        Assert.Equal(($"{defaults.MostPerHour}", $"{defaults.MostPerRun}"), (rows["MostPerHour"], rows["MostPerRun"]));
+        Assert.All(rows.Keys, name => Assert.Contains($"`{name}`", Pages.Read("docs/operations/self-host.md"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_setting_of_the_table_of_manners_exists_with_its_default()
     {
         var rows = Manner().Matches(Pages.Read("docs/operations/politeness.md")).ToList();
@@ -71,6 +81,9 @@ public sealed partial class SettingsInDocsTests
 
     [GeneratedRegex(@"^\| `([A-Z]\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex Section();
+
+    [GeneratedRegex(@"^\| Mail:(\w+) \| ([^|]+) \|", RegexOptions.Multiline)]
+    private static partial Regex MailSetting();
 
     [GeneratedRegex(@"^\| `(\w+)` \| (\d+)?", RegexOptions.Multiline)]
     private static partial Regex Manner();

@@ -38,9 +38,9 @@ internal static class AllSettings
         }
     }
 
-    // What has no setter is for the demo and for tests, not for operators.
+    // Lists are filled, everything else is set; a dictionary is for the demo and for tests, not for operators.
     private static IEnumerable<string> Of(Type options, string path) =>
-        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true })
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true } || property.PropertyType == typeof(IList<string>))
             .SelectMany(property => IsGroup(property.PropertyType) ? Of(property.PropertyType, path + Separator + property.Name) : [path + Separator + property.Name]);
 
     private static bool IsGroup(Type type) =>

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TreatyAlerts.Digests;
-using TreatyAlerts.Documents;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers.Letters;
 using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Infra;
@@ -17,6 +17,7 @@ public sealed partial class AzureNamesTests
         [nameof(DueSources.SourcesQueue)] = DueSources.SourcesQueue,
         [nameof(SourceCheck.DocumentsQueue)] = SourceCheck.DocumentsQueue,
         [nameof(DigestPlan.DigestsQueue)] = DigestPlan.DigestsQueue,
+        [nameof(LetterPost.LettersQueue)] = LetterPost.LettersQueue,
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -49,6 +50,15 @@ public sealed partial class AzureNamesTests
         Assert.Contains("Sources", asked);
         Assert.Empty(asked.Except(FunctionSources.Functions));
         Assert.Empty(FunctionSources.Functions.Where(name => name.StartsWith("Poison", StringComparison.Ordinal)).Except(asked));
+    }
+
+    [Fact]
+    public async Task The_alert_of_the_brake_asks_for_words_that_are_logged()
+    {
+        var alerts = await File.ReadAllTextAsync(Path.Combine(BicepFile.Folder, "modules", "alerts.bicep"), Cancel);
+        var words = Logged().Match(alerts).Groups[1].Value;
+        Assert.NotEmpty(words);
+        Assert.Contains($"\"{words}: {{Reason}}", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "TreatyAlerts", "Mail", "MailBrake.cs"), Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,6 +122,9 @@ public sealed partial class AzureNamesTests
 
     [GeneratedRegex("(?:name == |\\(|, )\"(\\w+)\"")]
     private static partial Regex AskedName();
+
+    [GeneratedRegex("message startswith \"([^\"]+)\"")]
+    private static partial Regex Logged();
 
     [GeneratedRegex("role: '([0-9a-f-]{36})', name: '([^']+)'")]
     private static partial Regex Grant();

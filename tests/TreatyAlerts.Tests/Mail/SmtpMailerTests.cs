@@ -1,4 +1,5 @@
 using TreatyAlerts.Mail;
+using TreatyAlerts.Mail.Events;
 using TreatyAlerts.Mail.Mime;
 using TreatyAlerts.Tests.Support;
 
@@ -92,18 +93,21 @@ public sealed class SmtpMailerTests(SmtpServers servers) : IClassFixture<SmtpSer
     }
 
     [Theory]
-    [InlineData("unknown.reader@example.org", "550 5.1.1", MailOutcome.Refused)]
-    [InlineData("bad@example.org", "553 5.1.3", MailOutcome.Refused)]
-    [InlineData("later@example.org", "451 4.7.1", MailOutcome.Deferred)]
-    [InlineData("full@example.org", "552 5.2.2", MailOutcome.Deferred)]
-    public async Task A_no_to_the_recipient_is_sorted_by_its_code(string address, string code, MailOutcome outcome)
+    [InlineData("unknown.reader@example.org", "550 5.1.1", MailOutcome.Refused, MailEventKind.HardBounce)]
+    [InlineData("bad@example.org", "553 5.1.3", MailOutcome.Refused, MailEventKind.HardBounce)]
+    [InlineData("bare@example.org", "550 no", MailOutcome.Refused, MailEventKind.HardBounce)]
+    [InlineData("later@example.org", "451 4.7.1", MailOutcome.Deferred, null)]
+    [InlineData("over@example.org", "452 4.2.2", MailOutcome.Deferred, MailEventKind.SoftBounce)]
+    [InlineData("full@example.org", "552 5.2.2", MailOutcome.Deferred, MailEventKind.SoftBounce)]
+    [InlineData("spam@example.org", "550 5.7.1", MailOutcome.Deferred, MailEventKind.SoftBounce)]
+    public async Task A_no_to_the_recipient_is_sorted_by_its_code(string address, string code, MailOutcome outcome, MailEventKind? bounce)
     {
         var server = await servers.OpenAsync();
         await using var mailer = new SmtpMailer(server.Options());
 
         var result = await mailer.SendAsync(Mails.Plain with { To = new MailAddress(address) }, Token);
 
-        Assert.Equal(outcome, result.Outcome);
+        Assert.Equal((outcome, bounce), (result.Outcome, result.Bounce));
         Assert.StartsWith(code, result.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("@", result.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("unknown.reader", result.Detail, StringComparison.Ordinal);

@@ -3,10 +3,14 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TreatyAlerts.Hosting;
+using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers.Letters;
 using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Site;
@@ -17,20 +21,32 @@ internal sealed class SiteApp : IAsyncDisposable
     private readonly WebApplication site;
     private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
-    private SiteApp(WebApplication site) => this.site = site;
+    private SiteApp(WebApplication site, LetterBox letters) => (this.site, Letters) = (site, letters);
 
-    public static async Task<SiteApp> StartAsync(AlertsApp app, Func<IBlobStore, IBlobStore>? wrapStore = null)
+    /// <summary>What the site's letters became.</summary>
+    public LetterBox Letters { get; }
+
+    public Uri Address => new(site.Urls.Single());
+
+    public static async Task<SiteApp> StartAsync(
+        AlertsApp app, Func<IBlobStore, IBlobStore>? wrapStore = null, Action<IServiceCollection>? configure = null, params (string Name, string Value)[] settings)
     {
+        var letters = new LetterBox();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(app.Clock);
         builder.Services.AddSingleton(wrapStore?.Invoke(app.Store) ?? app.Store);
         builder.Services.AddSingleton(app.Get<SourceCatalog>());
+        builder.Services.AddSingleton<IMailer>(letters);
+        builder.Configuration.AddInMemoryCollection(
+            settings.Prepend(("Storage:DataFolder", app.Folder)).Select(one => KeyValuePair.Create<string, string?>($"{TreatyAlertsBuilder.Section}:{one.Item1}", one.Item2)));
+        configure?.Invoke(builder.Services);
         builder.AddTreatyAlerts().AddTreatyAlertsSite();
         var site = builder.Build();
         site.MapTreatyAlerts();
         await site.StartAsync(TestContext.Current.CancellationToken);
-        return new SiteApp(site);
+        return new SiteApp(site, letters);
     }
 
     public T Get<T>()
@@ -46,21 +62,36 @@ internal sealed class SiteApp : IAsyncDisposable
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body = null) =>
-        http.SendAsync(
-            new HttpRequestMessage(method, new Uri(new Uri(site.Urls.Single()), path)) { Content = body }, TestContext.Current.CancellationToken);
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, new Uri(Address, path)) { Content = body };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Sends a request line as it is, which a client would mend; returns the status line.</summary>
     [SuppressMessage("Performance", "CA1835", Justification = "A test writes once.")]
     public async Task<string> RawAsync(string target)
     {
-        var address = new Uri(site.Urls.Single());
+        var address = Address;
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream, Encoding.Latin1);
         return await reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+    }
+
+    /// <summary>Sends every letter that is due; returns those of this time.</summary>
+    public async Task<IReadOnlyList<MailMessage>> PostAsync()
+    {
+        var before = Letters.Sent.Count;
+        await Get<LetterPost>().SweepAsync(TestContext.Current.CancellationToken);
+        return [.. Letters.Sent.Skip(before)];
     }
 
     public async ValueTask DisposeAsync()

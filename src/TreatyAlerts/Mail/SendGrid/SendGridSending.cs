@@ -3,9 +3,6 @@ namespace TreatyAlerts.Mail.SendGrid;
 /// <summary>Hands a mail to SendGrid, again after a short wait where the answer is 429 or 5xx; what still is not taken then, the ledger puts off.</summary>
 public sealed class SendGridSending(TimeProvider time)
 {
-    /// <summary>The unique argument that carries our Message-ID to the event webhook: SendGrid writes a Message-ID of its own.</summary>
-    public const string MessageIdArgument = "treatyalerts-message-id";
-
     private const int Attempts = 3;
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);

@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace TreatyAlerts.Mail.Smtp;
@@ -21,6 +23,9 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     /// <summary>How many mails it has carried.</summary>
     public int Mails { get; private set; }
+
+    /// <summary>The end of the server's certificate; null without TLS.</summary>
+    public DateTimeOffset? CertificateUntil => stream is SslStream { RemoteCertificate: X509Certificate2 certificate } ? new DateTimeOffset(certificate.NotAfter.ToUniversalTime()) : null;
 
     public static async Task<SmtpConnection> OpenAsync(SmtpOptions options, CancellationToken cancellation)
     {
@@ -52,7 +57,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         var recipient = await AskAsync("recipient", $"RCPT TO:<{to.Wire}>", cancellation);
         if (!recipient.IsPositive)
         {
-            return SmtpVerdict.Of(recipient, to);
+            return SmtpVerdict.Of(recipient, to, toRecipient: true);
         }
 
         var data = await AskAsync("data", "DATA", cancellation);

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TreatyAlerts.Storage;
+using TreatyAlerts.Topics.Packs;
+
+namespace TreatyAlerts.Site;
+
+/// <summary>What the pages for subscribers share: answers, caching, the list of packs.</summary>
+internal static class PersonPages
+{
+    private const int MostPacks = 200;
+
+    // RFC 9110 section 9.1: what can be got can be asked for by HEAD.
+    public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Pages of one person: no cache may keep them, and no search engine.</summary>
+    public static ValueTask<object?> WithoutCache(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        context.HttpContext.Response.Headers["X-Robots-Tag"] = "noindex";
+        return next(context);
+    }
+
+    public static RazorComponentResult<T> Page<T>(object parameters, int status = StatusCodes.Status200OK)
+        where T : Microsoft.AspNetCore.Components.IComponent =>
+        new(parameters) { StatusCode = status };
+
+    public static RazorComponentResult<NoticePage> Notice(SiteTexts texts, string title, string paragraph, int status = StatusCodes.Status200OK, string? linkUrl = null, string? linkText = null) =>
+        Page<NoticePage>(new { Texts = texts, Title = title, Paragraphs = (IReadOnlyList<string>)[paragraph], LinkUrl = linkUrl, LinkText = linkText }, status);
+
+    public static RazorComponentResult<NotFoundPage> NotFound() => new() { StatusCode = StatusCodes.Status404NotFound };
+
+    public static RazorComponentResult<NoticePage> BadForm(SiteTexts texts) => Notice(texts, texts["form.bad"], texts["form.bad.told"], StatusCodes.Status400BadRequest);
+
+    public static RazorComponentResult<NoticePage> TooMany(SiteTexts texts) => Notice(texts, texts["limit"], texts["limit.told"], StatusCodes.Status429TooManyRequests);
+
+    /// <summary>The packs, by name; one that is damaged is not offered.</summary>
+    public static async Task<IReadOnlyList<TopicPack>> PacksAsync(TopicPackStore store, CancellationToken cancellation)
+    {
+        var packs = new List<TopicPack>();
+        await using var all = store.ListAsync(cancellation).GetAsyncEnumerator(cancellation);
+        try
+        {
+            while (packs.Count < MostPacks && await all.MoveNextAsync())
+            {
+                packs.Add(all.Current);
+            }
+        }
+        catch (DamagedBlobException)
+        {
+            // The digests' run names it to the operator.
+        }
+
+        return [.. packs.OrderBy(pack => pack.Current().Name, StringComparer.InvariantCultureIgnoreCase)];
+    }
+}
