@@ -48,10 +48,10 @@ internal static class FailuresCommand
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
-            var (book, broken) = (system.Get<FailureBook>(), 0);
-            foreach (var failure in Chosen(await book.ListAsync(cancellation), call.GetValue(key)))
+            var (replay, broken) = (system.Get<FailureReplay>(), 0);
+            foreach (var failure in Chosen(await system.Get<FailureBook>().ListAsync(cancellation), call.GetValue(key)))
             {
-                var problem = await book.ReplayAsync(failure.Key, cancellation);
+                var problem = await replay.RunAsync(failure.Key, cancellation);
                 broken += problem is null ? 0 : 1;
                 terminal.Line(problem is null ? $"{failure.Key} is done." : $"{failure.Key} failed again: {problem}");
             }

@@ -18,6 +18,7 @@ public sealed class QueueWorkTests
         await app.SubscribeAsync("cybercrime");
         app.Lists(("A/AC.291/22", "Draft text on cybercrime", "22.pdf"));
         app.Serves("22.pdf", "Draft text of the convention on cybercrime");
+        app.Clock.Advance(TimeSpan.FromHours(1));
         var work = app.Get<QueueWork>();
 
         await work.RunAsync("sources", "test-1", Cancel);
@@ -25,6 +26,7 @@ public sealed class QueueWorkTests
         Assert.Single(keys);
         await work.RunAsync("documents", keys[0], Cancel);
         Assert.Equal(EventKind.Published, Assert.Single(await app.EventsAsync()).Kind);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         foreach (var digests in await app.Get<TreatyAlerts.Digests.DigestPlan>().FindAsync(Cancel))
         {
             await work.RunAsync("digests", digests.ToString(), Cancel);

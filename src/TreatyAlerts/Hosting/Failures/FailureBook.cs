@@ -3,8 +3,8 @@ using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Hosting.Failures;
 
-/// <summary>Keeps messages that went to a poison queue where the operator sees them, and runs them again when told to.</summary>
-public sealed partial class FailureBook(IBlobStore store, QueueWork work, TimeProvider time, ILogger<FailureBook> logger)
+/// <summary>Keeps messages that went to a poison queue where the operator sees them.</summary>
+public sealed partial class FailureBook(IBlobStore store, TimeProvider time, ILogger<FailureBook> logger)
 {
     /// <summary>Writes a message down; after that it may be taken off its poison queue.</summary>
     /// <param name="queue">The queue that it failed in, without "-poison".</param>
@@ -41,30 +41,6 @@ public sealed partial class FailureBook(IBlobStore store, QueueWork work, TimePr
         }
 
         return [.. found.OrderByDescending(failure => failure.Last).ThenBy(failure => failure.Key, StringComparer.Ordinal)];
-    }
-
-    /// <summary>Does the work of a failure here and now and forgets it; what breaks is noted on it.</summary>
-    /// <returns>Null when it is done or there is none of this key, else what went wrong.</returns>
-    public async Task<string?> ReplayAsync(string key, CancellationToken cancellation = default)
-    {
-        if (await store.ReadJsonAsync<FailedMessage>(BlobNames.Failure(key), cancellation) is not var (failure, etag))
-        {
-            return null;
-        }
-
-        try
-        {
-            await work.RunAsync(failure.Queue, failure.Text, cancellation);
-        }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && e is not OutOfMemoryException)
-        {
-            var problem = $"{e.GetType().Name}: {e.Message}";
-            await store.UpdateJsonAsync<FailedMessage>(BlobNames.Failure(key), before => before is null ? null : before with { Problem = problem }, cancellation);
-            return problem;
-        }
-
-        await store.DeleteAsync(BlobNames.Failure(key), etag, cancellation);
-        return null;
     }
 
     /// <summary>Forgets a failure; false when there is none of this key.</summary>

@@ -32,10 +32,10 @@ public sealed class FailureBookTests
         app.Lists();
         var book = app.Get<FailureBook>();
         var failure = await book.RecordAsync("sources", "test-1", Cancel);
-        Assert.Null(await book.ReplayAsync(failure.Key, Cancel));
+        Assert.Null(await app.Get<FailureReplay>().RunAsync(failure.Key, Cancel));
         Assert.NotEmpty(app.Web.Requests);
         Assert.Empty(await book.ListAsync(Cancel));
-        Assert.Null(await book.ReplayAsync(failure.Key, Cancel));
+        Assert.Null(await app.Get<FailureReplay>().RunAsync(failure.Key, Cancel));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class FailureBookTests
         await using var app = AlertsApp.Start();
         var book = app.Get<FailureBook>();
         var failure = await book.RecordAsync("digests", "Never/zz", Cancel);
-        var problem = await book.ReplayAsync(failure.Key, Cancel);
+        var problem = await app.Get<FailureReplay>().RunAsync(failure.Key, Cancel);
         Assert.StartsWith("FormatException: 'Never/zz'", problem, StringComparison.Ordinal);
         Assert.Equal(problem, Assert.Single(await book.ListAsync(Cancel)).Problem);
     }
