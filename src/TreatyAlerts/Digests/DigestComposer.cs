@@ -8,15 +8,6 @@ namespace TreatyAlerts.Digests;
 /// <summary>Makes the mail of one ledger entry: gathers its events by document, says why each is there, and renders it.</summary>
 public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMonths quietMonths, LinkSigner signer, DigestOptions options)
 {
-    /// <summary>The purpose that leave links are signed for.</summary>
-    public const string LeavePurpose = "leave";
-
-    /// <summary>The purpose that links are signed for which leave one topic: <c>{subscriber}-{topic key}</c>.</summary>
-    public const string LeaveTopicPurpose = "leave-topic";
-
-    /// <summary>The purpose that manage links are signed for.</summary>
-    public const string ManagePurpose = "manage";
-
     internal async Task<MailMessage> ComposeAsync(
         Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, Coverage coverage, bool dryRun, CancellationToken cancellation)
     {
@@ -77,9 +68,9 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
     private async Task<Digest> FrameAsync(Subscriber subscriber, LedgerEntry entry, IReadOnlyList<Topic> topics, bool dryRun, CancellationToken cancellation)
     {
         var leaveTopics = new List<TopicLink>();
-        foreach (var topic in topics.DistinctBy(SubscriberTopics.KeyOf))
+        foreach (var topic in topics.DistinctBy(topic => topic.Key))
         {
-            leaveTopics.Add(new TopicLink(topic.Name, await LinkAsync("leave-topic", LeaveTopicPurpose, $"{subscriber.Id}-{SubscriberTopics.KeyOf(topic)}")));
+            leaveTopics.Add(new TopicLink(topic.Name, await LinkAsync("leave-topic", LinkPurpose.LeaveTopic, LinkPurpose.OneTopic(subscriber.Id, topic.Key))));
         }
 
         return new Digest
@@ -94,8 +85,8 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
             PausedFrom = entry.PausedFrom is { } paused ? Schedule.DayOf(subscriber, paused) : null,
             Groups = [],
             Coverage = null,
-            ManageUrl = await LinkAsync("manage", ManagePurpose, subscriber.LinkSubject),
-            LeaveUrl = await LinkAsync("leave", LeavePurpose, subscriber.Id),
+            ManageUrl = await LinkAsync("manage", LinkPurpose.Manage, subscriber.LinkSubject),
+            LeaveUrl = await LinkAsync("leave", LinkPurpose.Leave, subscriber.Id),
             ArchiveUrl = Link(string.Create(CultureInfo.InvariantCulture, $"events?from={entry.From.UtcDateTime:yyyy-MM-dd}&to={entry.Period.Until.UtcDateTime:yyyy-MM-dd}")),
             DigestUrl = await LinkAsync("digest", SentDigests.Purpose, SentDigests.NameOf(subscriber, entry)),
             LeaveTopics = leaveTopics,

@@ -97,7 +97,7 @@ public sealed partial class DigestRun(
             var events = told[subscriber.Id].SelectMany(entry => entry.Events).ToHashSet();
             var known = note.With(
                 told[subscriber.Id].Select(entry => (DateTimeOffset?)entry.Period.Until).Max(),
-                findings.For(subscriber).Where(finding => events.Contains(finding.Event.Id)).SelectMany(finding => finding.Topics).Select(SubscriberTopics.KeyOf));
+                findings.For(subscriber).Where(finding => events.Contains(finding.Event.Id)).SelectMany(finding => finding.Topics).Select(topic => topic.Key));
             if (Schedule.IsPaused(subscriber, now))
             {
                 return known with { Paused = known.Paused ?? now };

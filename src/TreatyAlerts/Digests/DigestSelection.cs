@@ -22,7 +22,7 @@ internal sealed record DigestSelection(IReadOnlyList<FoundDocument> Shown, IRead
         var counts = new Dictionary<string, int>();
         foreach (var found in documents)
         {
-            var topics = found.Topics.Select(SubscriberTopics.KeyOf).Distinct().ToList();
+            var topics = found.Topics.Select(topic => topic.Key).Distinct().ToList();
             if (shown.Count >= options.MaxItems || (topics.Count > 0 && topics.TrueForAll(topic => counts.GetValueOrDefault(topic) >= options.MaxPerTopic)))
             {
                 left.Add(found);
@@ -35,11 +35,4 @@ internal sealed record DigestSelection(IReadOnlyList<FoundDocument> Shown, IRead
 
         return new DigestSelection(shown, left);
     }
-}
-
-/// <summary>A subscriber's topics as links and ledgers name them.</summary>
-internal static class SubscriberTopics
-{
-    /// <summary>The key of a topic: of the pack that is followed, else of the query.</summary>
-    public static string KeyOf(Topic topic) => BlobNames.Key(topic.Pack ?? topic.Query);
 }

@@ -23,7 +23,7 @@ public sealed class QuietMonths(IBlobStore store, Journal journal, CoverageLog c
             Outages = Outages(days),
             Topics =
             [
-                .. subscriber.Topics.GroupBy(SubscriberTopics.KeyOf).Where(versions => versions.Any(version => !(version.Until <= to)))
+                .. subscriber.Topics.GroupBy(topic => topic.Key).Where(versions => versions.Any(version => !(version.Until <= to)))
                     .Select(versions => new WatchedTopic(
                         versions.Last().Name,
                         matched.Contains(versions.Key) ? null : Schedule.DayOf(subscriber, versions.Min(version => version.Since)))),

@@ -154,7 +154,7 @@ public sealed record TopicRequest
 
         if (!TopicQuery.TryParse(Query, out _, out var error))
         {
-            yield return new(RequestField.Query, $"{told}{error.Told()}", Query: error);
+            yield return new(RequestField.Query, $"{told}query, {error.Told()}", Query: error);
         }
 
         if (!string.IsNullOrWhiteSpace(Name) && TopicRules.NameProblem(Name.Trim()) is { } name)

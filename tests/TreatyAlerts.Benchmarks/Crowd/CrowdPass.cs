@@ -24,6 +24,8 @@ internal static class CrowdPass
         {
             ["TreatyAlerts:Storage:DataFolder"] = folder,
             ["TreatyAlerts:Digests:BaseAddress"] = "https://alerts.example/",
+            ["TreatyAlerts:Mail:MostPerHour"] = "1000000",
+            ["TreatyAlerts:Mail:MostPerRun"] = "1000000",
         });
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(new StoppedClock(CrowdWorld.DueAt));

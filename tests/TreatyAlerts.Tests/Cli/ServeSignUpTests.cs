@@ -27,7 +27,14 @@ public sealed class ServeSignUpTests
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
         var form = new Dictionary<string, string>
         {
-            ["address"] = "reader@example.org", ["query0"] = "evidence", ["cadence"] = "daily", ["hour"] = "7", ["weekday"] = "Monday", ["zone"] = "UTC", ["language"] = "en", ["do"] = "try",
+            ["address"] = "reader@example.org",
+            ["query0"] = "evidence",
+            ["cadence"] = "daily",
+            ["hour"] = "7",
+            ["weekday"] = "Monday",
+            ["zone"] = "UTC",
+            ["language"] = "en",
+            ["do"] = "try",
         };
         var tried = await PostAsync();
         form["do"] = "subscribe";

@@ -69,8 +69,8 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
     [Fact]
     public async Task The_other_picture_shows_an_arabic_digest_at_night()
     {
-        var html = await RenderAsync(DigestMailExamples.Of(
-            [new DigestGroup("AHC", null, [DigestMailExamples.ReplacedDraft, DigestMailExamples.ArabicOut])], language: "ar") with { Coverage = DigestMailExamples.Outage });
+        var digest = DigestMailExamples.Of([new DigestGroup("AHC", null, [DigestMailExamples.ReplacedDraft, DigestMailExamples.ArabicOut])], language: "ar");
+        var html = await RenderAsync(digest with { Coverage = DigestMailExamples.Outage });
         await using var page = await browser.ShowAsync(html, Width, ColorScheme.Dark, scale: 1.5f);
         await KeepAsync("digest-ar.png", page);
     }

@@ -71,7 +71,7 @@ public sealed partial class DigestPageTests : IAsyncLifetime
         string[] wrong =
         [
             path[..^1] + (path[^1] == '0' ? '1' : '0'),
-            $"/digest/{await app.Get<LinkSigner>().SignAsync(DigestComposer.ManagePurpose, name, Cancel)}",
+            $"/digest/{await app.Get<LinkSigner>().SignAsync(LinkPurpose.Manage, name, Cancel)}",
             $"/digest/{await app.Get<LinkSigner>().SignAsync(SentDigests.Purpose, name.Replace("-daily-", "-../../", StringComparison.Ordinal), Cancel)}",
             $"/digest/{await app.Get<LinkSigner>().SignAsync(SentDigests.Purpose, "short", Cancel)}",
         ];

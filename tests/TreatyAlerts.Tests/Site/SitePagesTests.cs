@@ -141,7 +141,7 @@ public sealed class SitePagesTests : IAsyncLifetime
     public async Task Looking_at_the_leave_page_changes_nothing(string method, string after)
     {
         var reader = await app.SubscribeAsync("evidence");
-        var path = $"/leave/{await app.Get<LinkSigner>().SignAsync(DigestComposer.LeavePurpose, reader.Id, TestContext.Current.CancellationToken)}{after}";
+        var path = $"/leave/{await app.Get<LinkSigner>().SignAsync(LinkPurpose.Leave, reader.Id, TestContext.Current.CancellationToken)}{after}";
 
         using var answer = await site.SendAsync(new HttpMethod(method), path);
 
@@ -156,7 +156,7 @@ public sealed class SitePagesTests : IAsyncLifetime
     public async Task The_button_and_the_one_click_of_a_mail_program_erase_the_subscriber(string form)
     {
         var reader = await app.SubscribeAsync("evidence");
-        var token = await app.Get<LinkSigner>().SignAsync(DigestComposer.LeavePurpose, reader.Id, TestContext.Current.CancellationToken);
+        var token = await app.Get<LinkSigner>().SignAsync(LinkPurpose.Leave, reader.Id, TestContext.Current.CancellationToken);
 
         for (var time = 0; time < 2; time++)
         {
@@ -176,8 +176,8 @@ public sealed class SitePagesTests : IAsyncLifetime
     {
         var reader = await app.SubscribeAsync("evidence");
         var signer = app.Get<LinkSigner>();
-        var manage = await signer.SignAsync(DigestComposer.ManagePurpose, reader.Id, TestContext.Current.CancellationToken);
-        var leave = await signer.SignAsync(DigestComposer.LeavePurpose, reader.Id, TestContext.Current.CancellationToken);
+        var manage = await signer.SignAsync(LinkPurpose.Manage, reader.Id, TestContext.Current.CancellationToken);
+        var leave = await signer.SignAsync(LinkPurpose.Leave, reader.Id, TestContext.Current.CancellationToken);
 
         foreach (var (method, path) in new[] { (HttpMethod.Get, $"/manage/{leave}"), (HttpMethod.Get, $"/leave/{manage}"), (HttpMethod.Post, $"/leave/{manage}"), (HttpMethod.Post, $"/leave/{reader.Id}") })
         {

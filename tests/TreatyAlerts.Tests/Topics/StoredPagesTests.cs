@@ -61,5 +61,5 @@ public sealed class StoredPagesTests
     }
 
     private static List<(string Word, string Places)> Places(TextIndex index) =>
-        [.. Enumerable.Range(0, index.Words.Count).Select(word => (index.Words[word].ToString(), string.Join(' ', index.WordPlaces.Of(word).ToArray())))];
+        [.. Enumerable.Range(0, index.Words.Count).Select(word => (Word: index.Words[word].ToString(), Places: string.Join(' ', index.WordPlaces.Of(word).ToArray()))).OrderBy(one => one.Word, StringComparer.Ordinal)];
 }

@@ -40,7 +40,7 @@ public sealed partial class MailEvents(
 
     private async Task<MailEventOutcome> ApplyAsync(MailEvent heard, SentMails sent, CancellationToken cancellation)
     {
-        var leaver = heard.LeaveToken is null ? null : await signer.ReadAsync(DigestComposer.LeavePurpose, heard.LeaveToken, cancellation);
+        var leaver = heard.LeaveToken is null ? null : await signer.ReadAsync(LinkPurpose.Leave, heard.LeaveToken, cancellation);
         if (heard.Kind is MailEventKind.Unsubscribe)
         {
             return await LeaveAsync(leaver ?? (heard is { IsSigned: true, Addresses: [var address, ..] } ? Subscriber.IdOf(address) : null), heard, cancellation);

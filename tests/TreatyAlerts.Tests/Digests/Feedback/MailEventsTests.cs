@@ -144,7 +144,7 @@ public sealed class MailEventsTests : IAsyncLifetime
     public async Task A_complaint_suppresses_at_once_also_where_the_address_is_hidden()
     {
         var (reader, mail) = await SentAsync();
-        var token = await app.Get<LinkSigner>().SignAsync(DigestComposer.LeavePurpose, reader.Id, cancellation: Cancel);
+        var token = await app.Get<LinkSigner>().SignAsync(LinkPurpose.Leave, reader.Id, cancellation: Cancel);
         Assert.Equal(1, (await HearAsync(Reports.Complaint("undisclosed", mail.MessageId, token: token))).Applied);
         Assert.Equal(SuppressionReason.Complaint, (await FindAsync(reader)).Suppressed()?.Reason);
         Assert.Equal(LedgerState.Sent, Assert.Single(await desk.LedgerAsync()).State);
