@@ -24,7 +24,8 @@ public sealed class OneMachinePoisonTests
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
         builder.Configuration.AddInMemoryCollection([new("TreatyAlerts:Storage:DataFolder", folder)]);
-        builder.Services.AddSingleton(SourceCatalog.Parse("""{ "sources": [] }""", "test"));
+        builder.Services.AddSingleton(SourceCatalog.Parse(AlertsApp.Declaration(), "test"));
+        builder.Services.AddSingleton(new PoliteHttp(new PoliteHttpOptions { Pause = TimeSpan.Zero, Retries = 0 }, TimeProvider.System, new RecordedWeb()));
         builder.AddTreatyAlerts().AddOneMachine();
         using (var host = builder.Build())
         {

@@ -13,6 +13,8 @@ namespace TreatyAlerts.Tests.Hosting;
 /// <summary>The site behind one catch-all endpoint, as Azure Functions calls it.</summary>
 public sealed class SitePipelineTests
 {
+    private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler());
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -21,14 +23,13 @@ public sealed class SitePipelineTests
         var folder = TempFolder.Create();
         await using (var app = await StartAsync(folder))
         {
-            using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-            var pages = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => http.GetAsync("/", Cancel)));
+            var pages = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GetAsync(app, "/")));
             Assert.All(pages, page => Assert.Equal(HttpStatusCode.OK, page.StatusCode));
             Assert.Contains("<table>", await pages[0].Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
             Assert.Contains("default-src 'none'", pages[0].Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-            Assert.Equal("text/css", (await http.GetAsync("/site.css", Cancel)).Content.Headers.ContentType?.MediaType);
-            Assert.Contains("sources covered", await http.GetStringAsync("/health", Cancel), StringComparison.Ordinal);
-            Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/there/is/no/such/page", Cancel)).StatusCode);
+            Assert.Equal("text/css", (await GetAsync(app, "/site.css")).Content.Headers.ContentType?.MediaType);
+            Assert.Contains("sources covered", await (await GetAsync(app, "/health")).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(app, "/there/is/no/such/page")).StatusCode);
         }
 
         Directory.Delete(folder, recursive: true);
@@ -39,13 +40,18 @@ public sealed class SitePipelineTests
     {
         var folder = TempFolder.Create();
         await using var app = await StartAsync(folder);
-        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(app, "/")).StatusCode);
         Directory.Delete(folder, recursive: true);
         await File.WriteAllTextAsync(folder, "no folder", Cancel);
-        var answer = await http.GetAsync("/health", Cancel);
+        var answer = await GetAsync(app, "/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         File.Delete(folder);
+    }
+
+    private static async Task<HttpResponseMessage> GetAsync(WebApplication app, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(app.Urls.Single()), path));
+        return await Http.SendAsync(request, Cancel);
     }
 
     private static async Task<WebApplication> StartAsync(string folder)

@@ -98,7 +98,7 @@ public sealed partial class BicepTests
         foreach (var file in (await BicepFile.ReadAllAsync(Cancel)).Values)
         {
             Assert.All(file.Params.Where(param => SecretName().IsMatch(param.Name)), param => Assert.Contains("@secure()", param.Decorators));
-            Assert.Empty(file.Outputs.Where(output => SecretName().IsMatch(output.Name)));
+            Assert.DoesNotContain(file.Outputs, output => SecretName().IsMatch(output.Name));
             Assert.DoesNotContain("listKeys", file.Uses);
         }
     }
