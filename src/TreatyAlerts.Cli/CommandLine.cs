@@ -59,6 +59,7 @@ internal static class CommandLine
         DocumentsCommand.Create(terminal),
         EventsCommand.Create(terminal),
         SubscribersCommand.Create(terminal),
+        FailuresCommand.Create(terminal),
         MailCommand.Create(terminal),
         ExtractCommand.Create(terminal),
         PhrasesCommand.Create(terminal),

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using TreatyAlerts.Hosting;
+using TreatyAlerts.Mail;
+using TreatyAlerts.Phrases;
 using TreatyAlerts.Sources;
 
 namespace TreatyAlerts.Cli;
@@ -66,6 +68,9 @@ internal sealed class TreatySystem : IAsyncDisposable
             throw new WrongUseException(string.Join(Environment.NewLine, several.Flatten().InnerExceptions.Select(one => one.Message)));
         }
 
+        // Settings that only the Azure host can follow are refused here, before anything is done without them.
+        services.GetRequiredService<IMailer>();
+        services.GetRequiredService<IPhraseExtractor>();
         services.GetRequiredService<SourceCatalog>();
     }
 

@@ -16,7 +16,7 @@ public sealed partial class SliceTests
         ["Documents.Analysis"] = [],
         ["Documents.Text"] = ["Documents.Analysis"],
         ["Sources"] = ["Storage", "Documents.Symbols"],
-        ["Phrases"] = ["Documents.Analysis"],
+        ["Phrases"] = ["Storage", "Documents.Analysis"],
         ["Documents"] = ["Storage", "Sources", "Phrases", "Documents.Symbols", "Documents.Analysis", "Documents.Text"],
         ["Topics"] = ["Storage", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases"],
         ["Search"] = ["Storage", "Sources", "Documents", "Documents.Analysis", "Topics"],

@@ -13,6 +13,9 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>The SMTP server; none by default.</summary>
     public SmtpOptions? Smtp { get; set; }
 
+    /// <summary>The key of SendGrid's mail/send, for the Azure host; none by default.</summary>
+    public string? SendGridApiKey { get; set; }
+
     /// <summary>The verification key of SendGrid's signed event webhook; none by default, and then there is no webhook.</summary>
     public string? SendGridWebhookKey { get; set; }
 
@@ -27,7 +30,7 @@ public sealed class MailOptions : IValidatableObject
     [Range(0, 10_000_000)]
     public int MostPerRun { get; set; } = 5_000;
 
-    /// <summary>The address that is told when the brake goes on; none by default.</summary>
+    /// <summary>The address that is told when the brake goes on and when something needs to be looked at; none by default.</summary>
     public string? Operator { get; set; }
 
     /// <summary>The selectors of the sender's DKIM keys that <c>treatyalerts doctor</c> looks for.</summary>
@@ -44,6 +47,11 @@ public sealed class MailOptions : IValidatableObject
             {
                 yield return new ValidationResult(failure);
             }
+        }
+
+        if (Smtp is not null && !string.IsNullOrEmpty(SendGridApiKey))
+        {
+            yield return new ValidationResult("Smtp and SendGridApiKey are both set: mails can leave by one of them only.");
         }
 
         // The key is public, but a wrong value may be another setting's secret.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Mail.Events;
 using TreatyAlerts.Storage;
@@ -11,6 +12,11 @@ internal static class MailTransport
     public static IMailer Open(IServiceProvider provider)
     {
         var mail = provider.GetRequiredService<MailOptions>();
+        if (!string.IsNullOrEmpty(mail.SendGridApiKey))
+        {
+            throw new OptionsValidationException("Mail", typeof(MailOptions), ["Mail:SendGridApiKey is for the Azure host, which alone has SendGrid's client: use SendGrid's SMTP server with Mail:Smtp here."]);
+        }
+
         return mail.Smtp is null
             ? new FolderMailer(mail.Folder ?? Path.Combine(provider.GetRequiredService<StorageOptions>().DataFolder, "outbox"))
             : new SmtpMailer(mail.Smtp);

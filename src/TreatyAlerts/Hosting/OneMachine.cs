@@ -1,24 +1,29 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TreatyAlerts.Documents;
+using TreatyAlerts.Hosting.Failures;
+using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers.Letters;
 
 namespace TreatyAlerts.Hosting;
 
 /// <summary>The scheduler of one machine: rings the bells that timer and queue triggers ring in Azure.</summary>
 /// <remarks>
 /// The failure ladder: a step that throws is logged and its message comes back after its visibility time; after five times it goes to the poison
-/// queue; the sweep rings for what is still in the inbox. A timer that throws is logged and runs again a minute later. Nothing here stops the process.
+/// queue, and from there into the book of failures; the sweep rings for what is still in the inbox. A timer that throws is logged and runs again at
+/// its next turn. Nothing here stops the process.
 /// Digests are sent by their timer itself: on one machine a queue between planning and sending would only fill up.
 /// </remarks>
 internal sealed partial class OneMachine(
-    DueSources due, Sweep sweep, DigestPass digests, BouncePass bounces, SourceCatalog catalog, SourceCheck check, Ingest ingest,
+    DueSources due, Sweep sweep, DigestPass digests, BouncePass bounces, Watchdog watchdog, QueueWork work, FailureBook failures,
     IWorkQueue queue, Heartbeat heartbeat, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly string[] Queues = [DueSources.SourcesQueue, SourceCheck.DocumentsQueue];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,11 +38,21 @@ internal sealed partial class OneMachine(
         Every(10 * Minute, "sweep the inbox", () => sweep.RunAsync(stoppingToken), stoppingToken),
         Every(Minute, "send digests", () => digests.RunAsync(cancellation: stoppingToken), stoppingToken),
         Every(Minute, "read bounces", () => bounces.RunAsync(stoppingToken), stoppingToken),
-        Work(DueSources.SourcesQueue, text => CheckAsync(text, stoppingToken), stoppingToken),
-        Work(DueSources.SourcesQueue, text => CheckAsync(text, stoppingToken), stoppingToken),
-        Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken),
-        Work(SourceCheck.DocumentsQueue, text => ingest.RunAsync(text, stoppingToken), stoppingToken),
+        Watch(stoppingToken),
+        .. Queues.SelectMany(name => new[] { Work(name, Do(name), stoppingToken), Work(name, Do(name), stoppingToken), Work(WorkQueueRules.PoisonOf(name), Keep(name), stoppingToken) }),
+        Work(WorkQueueRules.PoisonOf(LetterPost.LettersQueue), Keep(LetterPost.LettersQueue), stoppingToken),
     ];
+
+    private Func<string, CancellationToken, Task> Do(string name) => (text, stopping) => work.RunAsync(name, text, stopping);
+
+    private Func<string, CancellationToken, Task> Keep(string name) => (text, stopping) => failures.RecordAsync(name, text, stopping);
+
+    // Not in the beat of the others: a report that is late is no reason to call the machine unwell. At the start nothing was checked yet.
+    private async Task Watch(CancellationToken stopping)
+    {
+        await Wait(Hour, stopping);
+        await Every(24 * Hour, "report to the operator", () => watchdog.RunAsync(stopping), stopping, beats: false);
+    }
 
     private async Task StartedAsync(CancellationToken stopping)
     {
@@ -47,24 +62,23 @@ internal sealed partial class OneMachine(
         await started.Task;
     }
 
-    private async Task CheckAsync(string text, CancellationToken stopping)
+    private void Beat(string name, bool beats)
     {
-        // Two wake-ups for one source are one check.
-        if (catalog.Sources.FirstOrDefault(source => source.Id == text) is { } source && (await due.FindAsync(stopping)).Contains(source))
+        if (beats)
         {
-            await check.RunAsync(source, stopping);
+            heartbeat.Beat(name, time.GetUtcNow());
         }
     }
 
-    private async Task Every(TimeSpan interval, string name, Func<Task> step, CancellationToken stopping)
+    private async Task Every(TimeSpan interval, string name, Func<Task> step, CancellationToken stopping, bool beats = true)
     {
-        heartbeat.Beat(name, time.GetUtcNow());
+        Beat(name, beats);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 await step();
-                heartbeat.Beat(name, time.GetUtcNow());
+                Beat(name, beats);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -81,7 +95,7 @@ internal sealed partial class OneMachine(
         }
     }
 
-    private async Task Work(string name, Func<string, Task> step, CancellationToken stopping)
+    private async Task Work(string name, Func<string, CancellationToken, Task> step, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
@@ -93,7 +107,7 @@ internal sealed partial class OneMachine(
                     continue;
                 }
 
-                await step(message.Text);
+                await step(message.Text, stopping);
                 await queue.CompleteAsync(message, stopping);
             }
             catch (Exception e) when (e is not OutOfMemoryException)

@@ -10,6 +10,9 @@ namespace TreatyAlerts.Hosting;
 internal sealed class SettingsValidator<T>(string section, Func<T, IEnumerable<string>>? more) : IValidateOptions<T>
     where T : class
 {
+    /// <summary>The section, without "TreatyAlerts:".</summary>
+    public string Section => section;
+
     public ValidateOptionsResult Validate(string? name, T options)
     {
         var found = new List<ValidationResult>();

@@ -14,8 +14,10 @@ using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Hosting.Checkup;
+using TreatyAlerts.Hosting.Failures;
+using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Mail;
-using TreatyAlerts.Phrases;
+using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
 using TreatyAlerts.Sources;
@@ -34,7 +36,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Search", "Subscribers", "Digests", "Mail"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -59,7 +61,10 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<OcrOptions>("Ocr", options => options.Faults());
         builder.AddOptions<IngestOptions>("Ingest");
         services.AddSingleton<TextExtractor>().AddSingleton<OcrReader>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>();
-        services.TryAddSingleton<IPhraseExtractor, EmbeddedPhraseExtractor>();
+
+        builder.AddOptions<LanguageOptions>("Language", options => options.Faults());
+        services.AddSingleton<CharacterBudget>();
+        services.TryAddSingleton(PhraseSource.Open);
 
         builder.AddOptions<ArchiveOptions>("Search");
         services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<TopicPackStore>();
@@ -81,7 +86,8 @@ public static class TreatyAlertsBuilder
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
         services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
-        services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<Heartbeat>();
+        services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
+        services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;
@@ -106,8 +112,9 @@ public static class TreatyAlertsBuilder
     {
         // Letters of every script stay letters.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        builder.Services.AddRazorComponents();
+        builder.Services.AddRouting().AddRazorComponents();
         builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
+        builder.Services.AddSingleton<SitePipeline>();
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddHealthChecks().AddCheck<SystemHealth>("system");
         return builder;

@@ -22,11 +22,10 @@ public sealed class DueSources(IBlobStore store, IWorkQueue queue, SourceCatalog
     /// <summary>What is due now, without queueing it.</summary>
     public async Task<IReadOnlyList<Source>> FindAsync(CancellationToken cancellation = default)
     {
-        var now = time.GetUtcNow();
         var due = new List<Source>();
         foreach (var source in catalog.Sources.Where(source => source.Enabled))
         {
-            if (await IsDueAsync(source, now, cancellation))
+            if (await IsDueAsync(source, cancellation))
             {
                 due.Add(source);
             }
@@ -35,12 +34,13 @@ public sealed class DueSources(IBlobStore store, IWorkQueue queue, SourceCatalog
         return due;
     }
 
-    private async Task<bool> IsDueAsync(Source source, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Whether one source is due now.</summary>
+    public async Task<bool> IsDueAsync(Source source, CancellationToken cancellation = default)
     {
         try
         {
             var state = (await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation))?.Value;
-            return SourceSchedule.IsDue(source, state, now);
+            return SourceSchedule.IsDue(source, state, time.GetUtcNow());
         }
         catch (DamagedBlobException)
         {

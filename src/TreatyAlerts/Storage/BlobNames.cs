@@ -14,6 +14,8 @@ public static class BlobNames
     public const string Subscribers = "subscribers/";
     public const string TopicPacks = "topics/";
     public const string LinkKey = "keys/links.json";
+    public const string Failures = "failures/";
+    public const string Watch = "watch/told.json";
     public const string Suppressed = "suppressed/";
 
     /// <summary>When a suppression was last lifted.</summary>
@@ -64,6 +66,11 @@ public static class BlobNames
     /// <summary>Says that a bucket has planned mails to finish; without a bucket, the prefix of all.</summary>
     public static string DigestUnfinished(string cadence, string? bucket = null) =>
         $"{Digests}{cadence}/unfinished-{(bucket is null ? "" : $"{bucket}.json")}";
+
+    public static string Failure(string key) => $"{Failures}{key}.json";
+
+    /// <summary>What the language service was asked in a month.</summary>
+    public static string LanguageBudget(DateOnly month) => string.Create(CultureInfo.InvariantCulture, $"language/{month:yyyy-MM}.json");
 
     /// <summary>A short name made from parts: 32 hexadecimal digits of the SHA-256 of the parts, each ended by a zero byte.</summary>
     public static string Key(params ReadOnlySpan<string> parts)

@@ -1,0 +1,35 @@
+using TreatyAlerts.Digests;
+using TreatyAlerts.Documents;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Subscribers.Letters;
+
+namespace TreatyAlerts.Hosting;
+
+/// <summary>Does what a message of a queue rings for; Azure's queue triggers and the workers of one machine are its callers.</summary>
+/// <remarks>A message may come twice and to two workers at once. Work that is waiting, done or in other hands is left alone: the next timer rings again.</remarks>
+public sealed class QueueWork(SourceCatalog catalog, DueSources due, SourceCheck check, Ingest ingest, DigestRun digests, LetterPost letters)
+{
+    /// <summary>The queues whose messages are known.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [DueSources.SourcesQueue, SourceCheck.DocumentsQueue, DigestPlan.DigestsQueue, LetterPost.LettersQueue];
+
+    /// <summary>Does the work of one message.</summary>
+    /// <exception cref="FormatException">The text is no message of this queue.</exception>
+    public Task RunAsync(string queue, string text, CancellationToken cancellation = default) => queue switch
+    {
+        DueSources.SourcesQueue => CheckAsync(text, cancellation),
+        SourceCheck.DocumentsQueue => ingest.RunAsync(text, cancellation),
+        DigestPlan.DigestsQueue => digests.RunAsync(
+            DigestWork.Parse(text) ?? throw new FormatException($"'{text}' names no digests: a message is a cadence and a bucket, such as Daily/3f."), cancellation: cancellation),
+        LetterPost.LettersQueue => letters.RunAsync(text, cancellation),
+        _ => throw new ArgumentException($"{queue} is no queue of ours: there are {string.Join(", ", Queues)}.", nameof(queue)),
+    };
+
+    private async Task CheckAsync(string id, CancellationToken cancellation)
+    {
+        // Two wake-ups for one source are one check; a source that was taken out of the catalogue needs none.
+        if (catalog.Sources.FirstOrDefault(source => source.Id == id) is { } source && await due.IsDueAsync(source, cancellation))
+        {
+            await check.RunAsync(source, cancellation);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using TreatyAlerts.Digests;
+using TreatyAlerts.Mail;
+using TreatyAlerts.Search;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Subscribers;
+using TreatyAlerts.Subscribers.Letters;
+
+namespace TreatyAlerts.Hosting;
+
+/// <summary>Does what timers ring for in Azure, where digests and letters are sent by queues; one machine has its own rhythm for the same steps.</summary>
+public sealed class TimerWork(
+    DigestPlan plan, CoverageLog coverage, MailBrake brake, OperatorNotice notice, Sweep sweep, LetterPost letters, PendingStore pending, SignUpChallenge challenge, ArchiveIndex archive)
+{
+    /// <summary>Queues the digests that are due, unless the mail brake is on, and tells the operator of the brake.</summary>
+    public async Task PlanAsync(CancellationToken cancellation = default)
+    {
+        await coverage.NoteAsync(cancellation);
+        if (!await brake.IsOnAsync(cancellation))
+        {
+            await plan.RunAsync(cancellation);
+        }
+
+        await notice.TellAsync(cancellation);
+    }
+
+    /// <summary>Rings for what is stranded, cleans up what is over, and brings this machine's index up to date, which is the longest and so the last.</summary>
+    public async Task SweepAsync(CancellationToken cancellation = default)
+    {
+        await sweep.RunAsync(cancellation);
+        await letters.SweepAsync(cancellation);
+        await pending.CleanAsync(cancellation);
+        await challenge.CleanAsync(cancellation);
+        await archive.RefreshAsync(cancellation: cancellation);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using TreatyAlerts.Digests;
+using TreatyAlerts.Hosting.Failures;
+using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
+
+namespace TreatyAlerts.Hosting.Watch;
+
+/// <summary>Finds what an operator should look at.</summary>
+public sealed class Concerns(IBlobStore store, SourceCatalog catalog, FailureBook failures, PoliteHttpOptions web, TimeProvider time)
+{
+    private const int MostItemsRead = 1_000;
+    private const int LongestProblem = 300;
+    private static readonly TimeSpan Blind = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Stranded = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Late = TimeSpan.FromHours(2);
+
+    /// <summary>All of them as things stand now, the gravest first.</summary>
+    public async Task<IReadOnlyList<Concern>> FindAsync(CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow();
+        var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
+        return
+        [
+            .. OfAll(coverage, now),
+            .. await OfDigestsAsync(now, cancellation),
+            .. (await failures.ListAsync(cancellation)).Select(failure => new Concern(
+                $"failure:{failure.Key}",
+                $"A message of the queue {failure.Queue} failed again and again since {Day(failure.First)}: treatyalerts failures replay {failure.Key}")),
+            .. coverage.Uncovered(now).Select(pair => OfSource(pair.Source, pair.State)),
+            .. await OfInboxAsync(now, cancellation),
+            .. web.NamesNobody() ? [new Concern("user-agent", "Webmasters cannot write to us: Web:UserAgent still names operator@example.org.")] : Array.Empty<Concern>(),
+        ];
+    }
+
+    private static IEnumerable<Concern> OfAll(Coverage coverage, DateTimeOffset now)
+    {
+        var last = coverage.Sources.Max(pair => pair.State?.LastSuccess);
+        if (coverage.Sources.Count > 0 && !(now - last <= Blind))
+        {
+            yield return new Concern("checks", last is null
+                ? "No source was ever read soundly: are the timers running?"
+                : $"No source was read soundly since {Minute(last.Value)}: are the timers running?");
+        }
+    }
+
+    private static Concern OfSource(Source source, SourceState? state)
+    {
+        var condition = state?.Condition ?? SourceCondition.NeverChecked;
+        var since = state?.FailingSince is { } failing ? $" since {Minute(failing)}" : "";
+        return new Concern($"source:{source.Id}:{condition}", $"{source.Id} is {condition}{since}{Told(state?.Problem)} Look with: treatyalerts sources test {source.Id}");
+    }
+
+    // Planned mails that should have gone out long ago: the transport refuses them, or nobody runs.
+    private async Task<IReadOnlyList<Concern>> OfDigestsAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var late = new List<DigestWork>();
+        foreach (var cadence in Enum.GetValues<Cadence>())
+        {
+            late.AddRange(await UnfinishedMark.DueAsync(store, cadence, now - Late, cancellation));
+        }
+
+        return late.Count == 0 ? [] : [new Concern("digests", $"Planned digests of {late.Count} buckets are late ({late[0]} among them): look at the mail transport.")];
+    }
+
+    private async Task<IReadOnlyList<Concern>> OfInboxAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (old, read) = (0, 0);
+        await foreach (var blob in store.ListAsync(BlobNames.Inbox, cancellation))
+        {
+            if (++read > MostItemsRead)
+            {
+                break;
+            }
+
+            old += await IsOldAsync(blob.Name, now, cancellation) ? 1 : 0;
+        }
+
+        var atLeast = read > MostItemsRead ? "at least " : "";
+        return old == 0 ? [] : [new Concern("inbox", $"In the inbox, {atLeast}{old} entries wait for more than a day: documents that cannot be fetched or read.")];
+    }
+
+    private async Task<bool> IsOldAsync(string name, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.ReadJsonAsync<InboxItem>(name, cancellation) is { } item && now - item.Value.FoundAt > Stranded;
+        }
+        catch (DamagedBlobException)
+        {
+            return true;
+        }
+    }
+
+    private static string Told(string? problem) => problem is null ? "." : $": {(problem.Length <= LongestProblem ? problem : $"{problem[..LongestProblem]}…").TrimEnd('.')}.";
+
+    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
