@@ -1,5 +1,4 @@
 using TreatyAlerts.Topics.Explaining;
-using TreatyAlerts.Topics.Matching;
 
 namespace TreatyAlerts.Topics;
 
