@@ -13,7 +13,7 @@ internal static class ServeCommand
     {
         var urls = Urls();
         var data = SharedOptions.Data();
-        var command = new Command("serve", "Run the site, the scheduler and all jobs until Ctrl+C; a killed process is picked up where it stopped.") { urls, data };
+        var command = new Command("serve", "Run the site, the scheduler and all jobs until Ctrl+C; a killed process is picked up where it stopped. Requests are not logged: their addresses hold people's links.") { urls, data };
         command.SetAction((call, cancellation) => RunAsync(terminal, call.GetRequiredValue(data), call.GetRequiredValue(urls), jobs: true, null, cancellation));
         return command;
     }

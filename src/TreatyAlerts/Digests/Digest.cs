@@ -23,8 +23,11 @@ public sealed record Digest
 
     public Layout Layout { get; init; } = Layout.Passages;
 
-    /// <summary>How many documents the caps left out; they are told as "and N more" with <see cref="DigestUrl"/>.</summary>
+    /// <summary>How many documents the caps left out; they are told as "and N more" with a link to a page of these alone.</summary>
     public int More { get; init; }
+
+    /// <summary>For each item in the order of the groups: the place of its document among what the ledger entry tells (<see cref="ShownPlaces"/>).</summary>
+    public IReadOnlyList<int> Places { get; init; } = [];
 
     /// <summary>Where there are topics to tell apart: how many documents of each were left out.</summary>
     public IReadOnlyList<TopicRest> Rest { get; init; } = [];
@@ -70,7 +73,12 @@ public sealed record TopicRest(string Topic, int Documents);
 public sealed record TopicLink(string Topic, Uri Url);
 
 /// <summary>Which of the pages of a digest is shown, from 1, and where those beside it are.</summary>
-public sealed record DigestPaging(int Page, int Pages, Uri? Previous, Uri? Next);
+/// <param name="Page">The page.</param>
+/// <param name="Pages">How many there are.</param>
+/// <param name="Previous">Null for the first.</param>
+/// <param name="Next">Null for the last.</param>
+/// <param name="IsRest">True where they show only what the mail left out.</param>
+public sealed record DigestPaging(int Page, int Pages, Uri? Previous, Uri? Next, bool IsRest = false);
 
 /// <summary>A topic's name and what its author wrote for the readers of the mails.</summary>
 public sealed record TopicNote(string Topic, string Note);

@@ -16,6 +16,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
         var digest = await FrameAsync(subscriber, entry, entry.IsHeartbeat ? [.. subscriber.Topics.Where(topic => !(topic.Until <= entry.Period.Until))] : [.. documents.SelectMany(found => found.Topics)], dryRun, cancellation) with
         {
             Groups = await GroupsAsync(selection.Shown, subscriber, cancellation),
+            Places = PlacesOf(selection.Shown, entry),
             More = selection.Left.Count,
             Rest = selection.Rest,
             Notes = NotesOf(selection.Shown),
@@ -46,10 +47,23 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
     }
 
     /// <summary>One page of a digest that was sent, with every document of it that can still be read.</summary>
+    /// <param name="subscriber">Its reader.</param>
+    /// <param name="entry">The digest.</param>
+    /// <param name="findings">What it tells.</param>
+    /// <param name="shownInMail">The places of the documents that are not to be shown, since the mail did; null to show all.</param>
+    /// <param name="page">Which page, from 1.</param>
+    /// <param name="size">Documents on a page.</param>
+    /// <param name="cancellation">Stops it.</param>
     internal async Task<Digest> PageAsync(
-        Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, int page, int size, CancellationToken cancellation)
+        Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, IReadOnlySet<int>? shownInMail, int page, int size, CancellationToken cancellation)
     {
         var documents = FoundDocument.InOrder(findings, subscriber, items.Matches);
+        if (shownInMail is not null)
+        {
+            var shownEvents = entry.Events.Where((_, place) => shownInMail.Contains(place)).ToHashSet();
+            documents = [.. documents.Where(found => !found.Findings.Any(finding => shownEvents.Contains(finding.Event.Id)))];
+        }
+
         var pages = Math.Max(1, (documents.Count + size - 1) / size);
         page = Math.Clamp(page, 1, pages);
         List<FoundDocument> shown = [.. documents.Skip((page - 1) * size).Take(size)];
@@ -59,10 +73,11 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
             Groups = await GroupsAsync(shown, subscriber, cancellation),
             Notes = NotesOf(shown),
             Quiet = entry.IsHeartbeat ? await quietMonths.OfAsync(subscriber, entry, cancellation) : null,
-            Paging = new DigestPaging(page, pages, page > 1 ? At(page - 1) : null, page < pages ? At(page + 1) : null),
+            Paging = new DigestPaging(page, pages, page > 1 ? At(page - 1) : null, page < pages ? At(page + 1) : null, shownInMail is not null),
         };
 
-        Uri At(int other) => new(string.Create(CultureInfo.InvariantCulture, $"{digest.DigestUrl.AbsoluteUri}?page={other}"));
+        Uri At(int other) => new(string.Create(
+            CultureInfo.InvariantCulture, $"{digest.DigestUrl.AbsoluteUri}?{(shownInMail is null ? "" : $"rest={ShownPlaces.Write(shownInMail)}&")}page={other}"));
     }
 
     private async Task<Digest> FrameAsync(Subscriber subscriber, LedgerEntry entry, IReadOnlyList<Topic> topics, bool dryRun, CancellationToken cancellation)
@@ -99,10 +114,24 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
     private Uri Link(string path) => new(options.BaseAddress, path);
 
     // The groups in the order of their best documents; within each the best first.
+    private static IEnumerable<IGrouping<(string Body, string? Session), FoundDocument>> Grouped(IReadOnlyList<FoundDocument> documents) =>
+        documents.GroupBy(found => (found.Document.Body, found.Document.Session));
+
+    private static List<int> PlacesOf(IReadOnlyList<FoundDocument> documents, LedgerEntry entry)
+    {
+        var places = new Dictionary<string, int>(entry.Events.Count);
+        for (var place = 0; place < entry.Events.Count; place++)
+        {
+            places.TryAdd(entry.Events[place], place);
+        }
+
+        return [.. Grouped(documents).SelectMany(group => group).Select(found => found.Findings.Min(finding => places[finding.Event.Id]))];
+    }
+
     private async Task<List<DigestGroup>> GroupsAsync(IReadOnlyList<FoundDocument> documents, Subscriber subscriber, CancellationToken cancellation)
     {
         var groups = new List<DigestGroup>();
-        foreach (var group in documents.GroupBy(found => (found.Document.Body, found.Document.Session)))
+        foreach (var group in Grouped(documents))
         {
             var made = new List<DigestItem>();
             foreach (var found in group)

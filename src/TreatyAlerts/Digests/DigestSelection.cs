@@ -1,6 +1,3 @@
-using TreatyAlerts.Storage;
-using TreatyAlerts.Subscribers;
-
 namespace TreatyAlerts.Digests;
 
 /// <summary>Which documents of a digest are shown in the mail: the best, and of no topic more than its share.</summary>

@@ -4,7 +4,7 @@ using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Digests;
 
-/// <summary>Shows digests that were sent, whole, from their ledger entries: what "and N more" and "view in the browser" lead to.</summary>
+/// <summary>Shows digests that were sent, from their ledger entries: whole, where "view in the browser" leads, or what the mail left out, where "and N more" does.</summary>
 public sealed class SentDigests(
     IBlobStore store, SubscriberStore subscribers, FollowedTopics followed, EventDocuments documents, LinkSigner signer, DigestComposer composer, DigestMail view)
 {
@@ -20,21 +20,22 @@ public sealed class SentDigests(
 
     /// <summary>The HTML of a digest; null when the token is none of ours, or what it names is gone.</summary>
     /// <param name="token">The last part of the link.</param>
+    /// <param name="rest">What the mail showed (<see cref="ShownPlaces"/>), to be left out; null, or not readable, for the whole digest.</param>
     /// <param name="page">Which page of it, from 1; the nearest there is.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public async Task<string?> PageAsync(string token, int page, CancellationToken cancellation = default)
+    public async Task<string?> PageAsync(string token, string? rest, int page, CancellationToken cancellation = default)
     {
         if (await signer.ReadAsync(Purpose, token, cancellation) is not { } name
-            || name.Split('-', 3) is not [{ Length: IdLength } id, var cadence, { Length: > IdLength + 1 } rest]
-            || cadence is not ("instant" or "daily" or "weekly") || !BlobNameRules.IsPart(rest[..^(IdLength + 1)])
+            || name.Split('-', 3) is not [{ Length: IdLength } id, var cadence, { Length: > IdLength + 1 } last]
+            || cadence is not ("instant" or "daily" or "weekly") || !BlobNameRules.IsPart(last[..^(IdLength + 1)])
             || await subscribers.FindAsync(id, cancellation) is not { } member
-            || await EntryAsync(cadence, rest[..^(IdLength + 1)], rest[^IdLength..], member, cancellation) is not { } entry)
+            || await EntryAsync(cadence, last[..^(IdLength + 1)], last[^IdLength..], member, cancellation) is not { } entry)
         {
             return null;
         }
 
         var subscriber = (await followed.ResolveAsync([member], _ => { }, cancellation))[0];
-        var digest = await composer.PageAsync(subscriber, entry, await FindingsAsync(subscriber, entry, cancellation), page, PageSize, cancellation);
+        var digest = await composer.PageAsync(subscriber, entry, await FindingsAsync(subscriber, entry, cancellation), ShownPlaces.Read(rest), page, PageSize, cancellation);
         return await view.RenderPageAsync(digest);
     }
 

@@ -24,7 +24,7 @@ internal static class ConfirmEndpoints
 
         var texts = PageLanguage.Of(request, found.Wanted?.Language);
         return found.Wanted is { } wanted
-            ? PersonPages.Page<ConfirmPage>(new { Texts = texts, Wanted = wanted, IsMove = found.MoveFrom is not null })
+            ? PersonPages.Page<ConfirmPage>(new { Texts = texts, Wanted = wanted, IsMove = found.MoveFrom is not null, found.IsAgain })
             : PersonPages.Notice(texts, texts["confirm.used"], texts["confirm.used.told"]);
     }
 
@@ -39,7 +39,7 @@ internal static class ConfirmEndpoints
         if (found.MoveFrom is null)
         {
             return await signUps.ConfirmAsync(address, found, cancellation) is { } subscriber
-                ? Done(PageLanguage.Of(request, subscriber.Language))
+                ? Done(PageLanguage.Of(request, subscriber.Language), found.IsAgain ? "confirmed.again.told" : "confirmed.told")
                 : Gone(texts);
         }
 
@@ -52,7 +52,7 @@ internal static class ConfirmEndpoints
         };
     }
 
-    private static RazorComponentResult<NoticePage> Done(SiteTexts texts) => PersonPages.Notice(texts, texts["confirmed"], texts["confirmed.told"]);
+    private static RazorComponentResult<NoticePage> Done(SiteTexts texts, string told = "confirmed.told") => PersonPages.Notice(texts, texts["confirmed"], texts[told]);
 
     private static RazorComponentResult<NoticePage> Gone(SiteTexts texts) => PersonPages.Notice(
         texts, texts["confirm.gone"], texts["confirm.gone.told"], StatusCodes.Status404NotFound, $"/subscribe?lang={texts.Language}", texts["subscribe"]);

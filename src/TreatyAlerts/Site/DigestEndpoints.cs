@@ -9,7 +9,7 @@ using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Site;
 
-/// <summary>The page of a digest that was sent: the very mail, with all that its caps left out.</summary>
+/// <summary>The page of a digest that was sent: the very mail with all that it left out, or that alone.</summary>
 internal static class DigestEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -17,10 +17,10 @@ internal static class DigestEndpoints
     public static void MapDigest(this IEndpointRouteBuilder own) => own.MapMethods("/digest/{token}", Reading, DigestAsync);
 
     // It changes nothing. The mail's one style block is named by its hash (CSP level 3, section 2.3.1); no other style or script can run.
-    private static async Task<IResult> DigestAsync(string token, string? page, SentDigests digests, HttpResponse response, CancellationToken cancellation)
+    private static async Task<IResult> DigestAsync(string token, string? rest, string? page, SentDigests digests, HttpResponse response, CancellationToken cancellation)
     {
         var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1;
-        if (await digests.PageAsync(token, number, cancellation) is not { } html)
+        if (await digests.PageAsync(token, rest, number, cancellation) is not { } html)
         {
             return new RazorComponentResult<NotFoundPage>() { StatusCode = StatusCodes.Status404NotFound };
         }

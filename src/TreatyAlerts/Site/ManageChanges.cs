@@ -9,7 +9,7 @@ namespace TreatyAlerts.Site;
 
 /// <summary>What a person's own page can change; each change is a form that is checked, done, and answered by the page again.</summary>
 internal sealed class ManageChanges(
-    Subscriptions subscriptions, SignUps signUps, FormTrials trials, TopicPackStore packs, DomainPolicy domains, LinkSigner signer, ClientLimits limits, TimeProvider time)
+    Subscriptions subscriptions, SignUps signUps, SuppressionStore suppressions, FormTrials trials, TopicPackStore packs, DomainPolicy domains, LinkSigner signer, ClientLimits limits, TimeProvider time)
 {
     private const int LongestPauseDays = 731;
 
@@ -22,6 +22,7 @@ internal sealed class ManageChanges(
         LeaveUrl = $"/leave/{await signer.SignAsync(LinkPurpose.Leave, subscriber.Id, cancellation)}",
         Packs = await PersonPages.PacksAsync(packs, cancellation),
         Settings = SettingsValues.Of(subscriber),
+        Suppressed = await SuppressedAsync(subscriber, cancellation),
         Notice = notice,
     };
 
@@ -35,6 +36,7 @@ internal sealed class ManageChanges(
             "packs" => PacksAsync(change),
             "pause" => PauseAsync(change),
             "address" => AddressAsync(change),
+            "again" => MailAgainAsync(change),
             "links" => LinksAsync(change),
             "erase" => EraseAsync(change),
             _ => Task.FromResult<IResult>(PersonPages.NotFound()),
@@ -163,6 +165,28 @@ internal sealed class ManageChanges(
         await signUps.AskToMoveAsync(change.Subscriber, typed, change.Cancellation);
         return Done(change, "address");
     }
+
+    // Only a letter that arrives shows that mails do.
+    private async Task<IResult> MailAgainAsync(Change change)
+    {
+        if (await SuppressedAsync(change.Subscriber, change.Cancellation) is null)
+        {
+            return await AgainAsync(change, view => view, []);
+        }
+
+        if (!limits.Take(change.Context, ClientAction.SignUp))
+        {
+            return PersonPages.TooMany(change.Texts);
+        }
+
+        await signUps.AskAgainAsync(change.Subscriber, change.Cancellation);
+        return Done(change, "again");
+    }
+
+    private async Task<SuppressedView?> SuppressedAsync(Subscriber subscriber, CancellationToken cancellation) =>
+        (await suppressions.FindAsync(subscriber.Address, cancellation))?.Suppressed() is var (reason, by)
+            ? new SuppressedView(reason, Schedule.DayOf(subscriber, by.At), $"{by.Status} {by.Detail}".Trim())
+            : null;
 
     // The new link goes by mail: whoever holds a link that should not be theirs is shut out.
     private async Task<IResult> LinksAsync(Change change)

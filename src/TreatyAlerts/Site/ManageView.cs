@@ -19,6 +19,9 @@ public sealed record ManageView
 
     public required SettingsValues Settings { get; init; }
 
+    /// <summary>Why and since when no mails go out; null while they do.</summary>
+    public SuppressedView? Suppressed { get; init; }
+
     /// <summary>The topic that is being edited or added; null for neither.</summary>
     public EditedTopic? Edited { get; init; }
 
@@ -39,6 +42,12 @@ public sealed record ManageView
     /// <summary>Topics of packs that hold now.</summary>
     public IEnumerable<Topic> PackTopics => Subscriber.Topics.Where(topic => topic.Pack is not null && topic.Until is null).DistinctBy(topic => topic.Pack);
 }
+
+/// <summary>Why an address gets no mail.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Since">The reader's local day.</param>
+/// <param name="Said">What the other server said; empty for nothing.</param>
+public sealed record SuppressedView(SuppressionReason Reason, DateOnly Since, string Said);
 
 /// <summary>A topic in a form of its own.</summary>
 /// <param name="Key">The key of the topic that is edited; empty for a new one.</param>

@@ -9,10 +9,12 @@ public sealed record PendingAddress(string Id, IReadOnlyList<PendingRequest> Req
 /// <summary>A letter that was counted.</summary>
 public sealed record PendingLetter(string Number, DateTimeOffset At);
 
-/// <summary>One sign-up or change of address.</summary>
+/// <summary>One sign-up, change of address, or word that mails reach it again.</summary>
 /// <param name="Number">Random; the confirm link is signed for it.</param>
 /// <param name="At">When it was asked for.</param>
 /// <param name="Wanted">The subscription as it was asked for; null once it was confirmed, when nothing of it is kept here.</param>
 /// <param name="MoveFrom">For a change of address: <see cref="Subscriber.LinkSubject"/> of the one who moves.</param>
 /// <param name="ConfirmedAt">When the link was used; null while it was not.</param>
-public sealed record PendingRequest(string Number, DateTimeOffset At, Subscriber? Wanted, string? MoveFrom = null, DateTimeOffset? ConfirmedAt = null);
+/// <param name="IsAgain">True where a subscriber only confirms that mails reach them again, and nothing of the subscription changes.</param>
+public sealed record PendingRequest(
+    string Number, DateTimeOffset At, Subscriber? Wanted, string? MoveFrom = null, DateTimeOffset? ConfirmedAt = null, bool IsAgain = false);

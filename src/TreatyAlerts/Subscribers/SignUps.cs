@@ -26,6 +26,10 @@ public sealed class SignUps(
         },
         cancellation);
 
+    /// <summary>Takes the wish of a subscriber whose mails came back to be mailed again.</summary>
+    public Task AskAgainAsync(Subscriber subscriber, CancellationToken cancellation = default) => letters.OrderAsync(
+        new LetterOrder { Id = NewNumber(), Kind = LetterKind.Again, At = time.GetUtcNow(), To = subscriber with { Topics = [], LinkVersion = null } }, cancellation);
+
     /// <summary>What a confirm link was signed for; null for a link that is not ours, has run out or was taken back.</summary>
     public async Task<(string Address, PendingRequest Request)?> FindAsync(string token, CancellationToken cancellation = default)
     {
@@ -47,14 +51,34 @@ public sealed class SignUps(
             return await subscribers.FindAsync(address, cancellation);
         }
 
+        if (request.IsAgain)
+        {
+            return await ConfirmAgainAsync(address, request, cancellation);
+        }
+
         var now = time.GetUtcNow();
         var fresh = wanted with { Since = now, LinkVersion = Subscriber.NewLinkVersion(), Topics = [.. wanted.Topics.Select(topic => topic with { Since = now })] };
         var kept = await subscribers.AddOrJoinAsync(fresh, known => Join(known, fresh), cancellation);
-        await pending.ConfirmAsync(address, request.Number, cancellation);
         await onConfirmed(kept, cancellation);
         await letters.OrderAsync(
             new LetterOrder { Id = BlobNames.Key("welcome", request.Number), Kind = LetterKind.Welcome, At = now, To = kept with { Topics = [] } }, cancellation);
+
+        // Last: killed before, the link is still good for all of it.
+        await pending.ConfirmAsync(address, request.Number, cancellation);
         return kept;
+    }
+
+    // Nothing of the subscription changes: they may have changed it themselves since the letter.
+    private async Task<Subscriber?> ConfirmAgainAsync(string address, PendingRequest request, CancellationToken cancellation)
+    {
+        if (await subscribers.FindAsync(address, cancellation) is not { } known)
+        {
+            return null;
+        }
+
+        await onConfirmed(known, cancellation);
+        await pending.ConfirmAsync(address, request.Number, cancellation);
+        return known;
     }
 
     /// <summary>The later settings, and the topics of both; what is there keeps its beginning.</summary>

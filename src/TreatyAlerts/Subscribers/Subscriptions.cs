@@ -99,21 +99,24 @@ public sealed class Subscriptions(SubscriberStore subscribers, PendingStore pend
         }
     }
 
-    /// <summary>Ends the subscription; the last letter says so. Who is not there any more is left in peace.</summary>
-    public async Task LeaveAsync(string id, CancellationToken cancellation = default)
+    /// <summary>Ends the subscription; the last letter says so. False for who is not there any more: they are left in peace.</summary>
+    public async Task<bool> LeaveAsync(string id, CancellationToken cancellation = default)
     {
-        if (await subscribers.TakeAsync(id, cancellation) is { } gone)
+        if (await subscribers.TakeAsync(id, cancellation) is not { } gone)
         {
-            await letters.OrderAsync(
-                new LetterOrder
-                {
-                    Id = BlobNames.Key("goodbye", gone.LinkSubject, gone.Since.ToString("O", CultureInfo.InvariantCulture)),
-                    Kind = LetterKind.Goodbye,
-                    At = time.GetUtcNow(),
-                    To = gone with { Topics = [] },
-                },
-                cancellation);
+            return false;
         }
+
+        await letters.OrderAsync(
+            new LetterOrder
+            {
+                Id = BlobNames.Key("goodbye", gone.LinkSubject, gone.Since.ToString("O", CultureInfo.InvariantCulture)),
+                Kind = LetterKind.Goodbye,
+                At = time.GetUtcNow(),
+                To = gone with { Topics = [] },
+            },
+            cancellation);
+        return true;
     }
 
     /// <summary>Erases everything that is kept under an address; no letter says so, since that would need the address.</summary>

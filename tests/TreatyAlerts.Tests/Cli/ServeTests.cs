@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using TreatyAlerts.Storage;
+using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Cli;
@@ -51,6 +53,36 @@ public sealed partial class ServeTests(DemoFolder demo) : IDisposable
     }
 
     [Fact]
+    public async Task Whatever_the_settings_ask_for_no_link_and_no_address_of_a_person_is_logged()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no SIGINT to send");
+        using var folder = new TestFolder();
+        NothingToWatch(folder, """
+            , "Logging": {
+                "LogLevel": { "Default": "Trace", "Microsoft.AspNetCore": "Trace", "Microsoft.AspNetCore.Hosting.Diagnostics": "Trace", "*.Hosting.Diagnostics": "Trace" },
+                "Console": { "LogLevel": { "Default": "Trace", "Microsoft.AspNetCore": "Trace", "*Core.Hosting.Diagnostics": "Trace" }, "FormatterOptions": { "IncludeScopes": true } }
+            }
+            """);
+        var store = new FolderBlobStore(folder.Path);
+        var (reader, _) = new SubscriberRequest { Address = "reader@example.org", Topics = [new TopicRequest { Query = "evidence" }] }.Check(TimeProvider.System.GetUtcNow());
+        await new SubscriberStore(store).AddAsync(reader!, TestContext.Current.CancellationToken);
+        var token = await new LinkSigner(store).SignAsync(LinkPurpose.Manage, reader!.LinkSubject, TestContext.Current.CancellationToken);
+        var address = FreeAddress();
+        await using var process = CliProcess.Start("serve", "--urls", address.AbsoluteUri, "--data", folder.Path);
+        await process.LineAsync(line => line.Contains("Ctrl+C stops it", StringComparison.Ordinal));
+
+        Assert.Contains("reader@example.org", await GetAsync(new Uri(address, $"manage/{token}")), StringComparison.Ordinal);
+        Assert.NotEqual("", await GetAsync(new Uri(address, $"subscribe?address=reader@example.org&token={token}")));
+
+        await process.InterruptAsync();
+        var (_, error) = await process.EndAsync();
+        Assert.Contains("Microsoft.Hosting.Lifetime", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(reader.Id, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("/manage/", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("reader@example.org", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_address_that_is_taken_is_wrong_use_that_names_it()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -65,12 +97,12 @@ public sealed partial class ServeTests(DemoFolder demo) : IDisposable
     public void Dispose() => handler.Dispose();
 
     // No test asks the web outside.
-    private static void NothingToWatch(TestFolder folder)
+    private static void NothingToWatch(TestFolder folder, string more = "")
     {
         var sources = folder.Write("sources.json", """
             { "sources": [ { "id": "off", "body": "AHC", "kind": "Hub", "url": "https://example.org/a", "schedule": "0 * * * *", "enabled": false, "why": "nothing is to be watched in this test" } ] }
             """);
-        folder.Write("treatyalerts.json", $$"""{ "TreatyAlerts": { "Sources": { "File": {{System.Text.Json.JsonSerializer.Serialize(sources)}} } } }""");
+        folder.Write("treatyalerts.json", $$"""{ "TreatyAlerts": { "Sources": { "File": {{System.Text.Json.JsonSerializer.Serialize(sources)}} } } {{more}} }""");
     }
 
     // Documents and the archive; the links that sign somebody off are for people to press.

@@ -11,7 +11,7 @@ public sealed class DigestMailApprovedTests
     {
         ["single"] = DigestMailExamples.Single,
         ["many"] = DigestMailExamples.TwoGroups,
-        ["capped"] = DigestMailExamples.TwoGroups with { More = 212, Rest = [new("Cybercrime treaty", 180), new("Civil society", 40)] },
+        ["capped"] = DigestMailExamples.TwoGroups with { More = 212, Places = [.. Enumerable.Range(0, 100)], Rest = [new("Cybercrime treaty", 180), new("Civil society", 40)] },
         ["backlog"] = DigestMailExamples.TwoGroups with { IsBacklog = true, From = new DateOnly(2026, 11, 1), More = 12 },
         ["outage"] = DigestMailExamples.Single with { Cadence = "daily", Coverage = DigestMailExamples.Outage },
         ["replaced"] = DigestMailExamples.Of([new DigestGroup("AHC", "Reconvened concluding session", [DigestMailExamples.ReplacedDraft])]),

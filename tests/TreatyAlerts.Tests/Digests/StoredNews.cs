@@ -11,7 +11,7 @@ namespace TreatyAlerts.Tests.Digests;
 internal sealed class StoredNews(IBlobStore store)
 {
     /// <summary>Keeps a document; its event is told once it is appended.</summary>
-    public async Task<JournalEvent> KeepAsync(int number, DateTimeOffset at, string text = "Electronic evidence")
+    public async Task<JournalEvent> KeepAsync(int number, DateTimeOffset at, string text = "Electronic evidence", string session = "Test session")
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"A_AC.291_{number}");
         var symbol = string.Create(CultureInfo.InvariantCulture, $"A/AC.291/{number}");
@@ -24,7 +24,7 @@ internal sealed class StoredNews(IBlobStore store)
         {
             Id = id,
             Body = "AHC",
-            Session = "Test session",
+            Session = session,
             Symbols = [symbol],
             Family = symbol,
             Title = $"Paper {number}",

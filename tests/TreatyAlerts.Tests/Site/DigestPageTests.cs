@@ -13,6 +13,10 @@ namespace TreatyAlerts.Tests.Site;
 /// <summary>The page that "and N more" and "view in the browser" lead to.</summary>
 public sealed partial class DigestPageTests : IAsyncLifetime
 {
+    private const string LongText =
+        "Proposals on electronic evidence and on the safeguards that apply whenever competent authorities of one State ask a service provider in another State for it "
+        + "without delay, and on evidence that was kept before any such request was made";
+
     private readonly AlertsApp app = AlertsApp.Start();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -24,7 +28,7 @@ public sealed partial class DigestPageTests : IAsyncLifetime
     [Fact]
     public async Task It_shows_all_that_the_mail_left_out_long_after()
     {
-        var mail = await MailOfAsync(130);
+        var mail = await MailOfAsync(app, 130);
         Assert.Contains("And 105 more", mail.Text, StringComparison.Ordinal);
         app.Clock.Advance(TimeSpan.FromDays(500));
         await using var site = await SiteApp.StartAsync(app);
@@ -39,10 +43,60 @@ public sealed partial class DigestPageTests : IAsyncLifetime
         Assert.DoesNotContain("View in the browser", first, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(130, 25, "Electronic evidence")]
+    [InlineData(140, 1000, LongText)]
+    [InlineData(150, 120, LongText)]
+    [InlineData(20, 10, LongText)]
+    public async Task Mail_and_page_of_the_rest_are_all_and_share_nothing_though_topics_are_edited_since(int documents, int most, string text)
+    {
+        await using var capped = AlertsApp.Start(settings: new Dictionary<string, string?> { ["Digests:MaxItems"] = $"{most}", ["Digests:MaxPerTopic"] = $"{most}" });
+        await capped.BaselineAsync();
+        var mail = await MailOfAsync(capped, documents, text: text);
+        Assert.InRange(Encoding.UTF8.GetByteCount(mail.Html), 1, 102 * 1024);
+        await using var site = await SiteApp.StartAsync(capped);
+        var path = RestOf(mail);
+        await new NewsDesk(capped).ChangeAsync(
+            (await capped.Get<SubscriberStore>().FindAsync("reader@example.org", Cancel))!,
+            before => before with { Language = "fr", Topics = [new Topic("other", "paper 101", null, before.Since)] });
+
+        var rest = new List<string>();
+        for (var page = 1; page <= 2; page++)
+        {
+            rest.AddRange(Symbols(await site.PageAsync($"{path}&page={page}")));
+        }
+
+        var shown = Symbols(mail.Html);
+        var left = rest.Distinct().ToList();
+        Assert.Equal(documents, shown.Count + left.Count);
+        Assert.Empty(shown.Intersect(left));
+        Assert.Contains($"And {left.Count} more", mail.Text, StringComparison.Ordinal);
+
+        // Where the caps let a hundred through, the size cut acted.
+        Assert.True(most < 100 ? shown.Count == most : shown.Count < most, $"{shown.Count} are shown");
+        var first = await site.PageAsync(path);
+        Assert.Contains("Voir le bulletin entier", first, StringComparison.Ordinal);
+        Assert.Equal(Math.Min(documents, 100), Symbols(await site.PageAsync(PathOf(mail))).Count);
+        Assert.DoesNotContain("Voir le bulletin entier", await site.PageAsync(PathOf(mail)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rest_that_cannot_be_read_is_the_whole_digest()
+    {
+        var mail = await MailOfAsync(app, 30);
+        await using var site = await SiteApp.StartAsync(app);
+        foreach (var wrong in new[] { "1", "!!!!", "____________", new string('A', 5000) })
+        {
+            Assert.Equal(30, Symbols(await site.PageAsync($"{PathOf(mail)}?rest={wrong}")).Count);
+        }
+
+        Assert.Equal(5, Symbols(await site.PageAsync(RestOf(mail))).Count);
+    }
+
     [Fact]
     public async Task Looking_at_it_changes_nothing_is_not_cached_and_shows_its_style()
     {
-        var path = PathOf(await MailOfAsync(2));
+        var path = PathOf(await MailOfAsync(app, 2));
         await using var site = await SiteApp.StartAsync(app);
         var before = await StoreState.ReadAsync(app.Store);
 
@@ -65,7 +119,7 @@ public sealed partial class DigestPageTests : IAsyncLifetime
     [Fact]
     public async Task Another_s_link_a_forged_one_and_one_of_who_left_show_nothing()
     {
-        var path = PathOf(await MailOfAsync(1));
+        var path = PathOf(await MailOfAsync(app, 1));
         await using var site = await SiteApp.StartAsync(app);
         var name = path.Split('/')[^1].Split('.')[0];
         string[] wrong =
@@ -91,7 +145,7 @@ public sealed partial class DigestPageTests : IAsyncLifetime
     [InlineData("zh", "ltr")]
     public async Task It_speaks_the_reader_s_language_and_works_when_the_topic_is_gone(string language, string direction)
     {
-        var mail = await MailOfAsync(1, language);
+        var mail = await MailOfAsync(app, 1, language);
         await new NewsDesk(app).ChangeAsync((await app.Get<SubscriberStore>().FindAsync("reader@example.org", Cancel))!, before => before with { Topics = [] });
         await using var site = await SiteApp.StartAsync(app);
 
@@ -101,7 +155,7 @@ public sealed partial class DigestPageTests : IAsyncLifetime
         Assert.Single(Symbols(html));
     }
 
-    private async Task<TreatyAlerts.Mail.MailMessage> MailOfAsync(int documents, string language = "en")
+    private static async Task<TreatyAlerts.Mail.MailMessage> MailOfAsync(AlertsApp app, int documents, string language = "en", string text = "Electronic evidence")
     {
         var reader = await app.SubscribeAsync("evidence", "daily");
         await new NewsDesk(app).ChangeAsync(reader, before => before with { Language = language });
@@ -109,7 +163,7 @@ public sealed partial class DigestPageTests : IAsyncLifetime
         app.Clock.Advance(TimeSpan.FromHours(1));
         for (var number = 100; number < 100 + documents; number++)
         {
-            Assert.True(await news.AppendAsync(await news.KeepAsync(number, app.Clock.GetUtcNow().AddSeconds(-number))));
+            Assert.True(await news.AppendAsync(await news.KeepAsync(number, app.Clock.GetUtcNow().AddSeconds(-number), text, $"Session {number % 3}")));
         }
 
         app.Clock.Advance(TimeSpan.FromDays(1));
@@ -118,9 +172,19 @@ public sealed partial class DigestPageTests : IAsyncLifetime
 
     private static string PathOf(TreatyAlerts.Mail.MailMessage mail) => Link().Match(mail.Text).Groups[1].Value;
 
+    private static string RestOf(TreatyAlerts.Mail.MailMessage mail)
+    {
+        var link = RestLink().Match(mail.Html).Groups[1].Value;
+        Assert.Contains($"http://localhost:5080{link}\n", mail.Text, StringComparison.Ordinal);
+        return link;
+    }
+
     private static List<string> Symbols(string html) => [.. Symbol().Matches(html).Select(match => match.Groups[1].Value)];
 
-    [GeneratedRegex(@"http://localhost:5080(/digest/\S+)")]
+    [GeneratedRegex(@"href=""http://localhost:5080(/digest/[^""?]+\?rest=[\w-]*)""")]
+    private static partial Regex RestLink();
+
+    [GeneratedRegex(@"http://localhost:5080(/digest/[^\s?]+)\s")]
     private static partial Regex Link();
 
     [GeneratedRegex("<span class=\"symbol\" dir=\"ltr\">([^<]+)</span>")]

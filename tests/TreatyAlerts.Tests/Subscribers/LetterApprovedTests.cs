@@ -15,7 +15,7 @@ public sealed class LetterApprovedTests
     public static TheoryData<string, string> Variants =>
     [
         .. new[] { "confirm", "welcome", "goodbye" }.SelectMany(kind => new[] { "en", "ar", "zh" }.Select(language => (kind, language))),
-        ("already", "en"), ("move", "en"), ("moved", "en"), ("links", "en"), ("confirm", "fr"), ("welcome", "ru"), ("goodbye", "es"),
+        ("already", "en"), ("move", "en"), ("moved", "en"), ("links", "en"), ("again", "en"), ("again", "ar"), ("again", "zh"), ("confirm", "fr"), ("welcome", "ru"), ("goodbye", "es"),
     ];
 
     [Theory]
@@ -57,6 +57,7 @@ public sealed class LetterApprovedTests
             "already" => await writer.AlreadyAsync(order, subscriber, TestContext.Current.CancellationToken),
             "welcome" => await writer.WelcomeAsync(order, subscriber, [.. subscriber.Topics.Select(Trial)], TestContext.Current.CancellationToken),
             "goodbye" => await writer.GoodbyeAsync(order),
+            "again" => await writer.AgainAsync(order, TestContext.Current.CancellationToken),
             "move" => await writer.MoveAsync(order, TestContext.Current.CancellationToken),
             "moved" => await writer.MovedAsync(order),
             _ => await writer.NewLinksAsync(order, subscriber, TestContext.Current.CancellationToken),

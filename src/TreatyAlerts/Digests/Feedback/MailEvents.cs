@@ -11,7 +11,14 @@ namespace TreatyAlerts.Digests.Feedback;
 /// a crash between the two is made good by the next time. Nothing is believed of an unsigned event that names no mail of ours (ADR 0027).
 /// </remarks>
 public sealed partial class MailEvents(
-    IBlobStore store, SubscriberStore subscribers, SuppressionStore suppressions, LinkSigner signer, DigestOptions options, TimeProvider time, ILogger<MailEvents> logger)
+    IBlobStore store,
+    SubscriberStore subscribers,
+    Subscriptions subscriptions,
+    SuppressionStore suppressions,
+    LinkSigner signer,
+    DigestOptions options,
+    TimeProvider time,
+    ILogger<MailEvents> logger)
 {
     /// <summary>A provider's clock and ours may differ, and some of them tell whole seconds only.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
@@ -88,7 +95,7 @@ public sealed partial class MailEvents(
             return MailEventOutcome.Foreign;
         }
 
-        return await subscribers.RemoveAsync(id, cancellation) ? MailEventOutcome.Applied : MailEventOutcome.Known;
+        return await subscriptions.LeaveAsync(id, cancellation) ? MailEventOutcome.Applied : MailEventOutcome.Known;
     }
 
     /// <summary>Puts a mail that came back where it belongs; false when another worker has the bucket.</summary>

@@ -42,7 +42,11 @@ public sealed record DigestPage
 
     public required IReadOnlyList<ItemLink> LeaveTopics { get; init; }
 
-    public required string DigestUrl { get; init; }
+    /// <summary>The page that shows exactly what <see cref="More"/> counts.</summary>
+    public required string RestUrl { get; init; }
+
+    /// <summary>Set on a page that shows only what the mail left out.</summary>
+    public required RestNote? RestNote { get; init; }
 
     /// <summary>The pages beside this one; null in a mail.</summary>
     public required PagingView? Paging { get; init; }
@@ -57,6 +61,9 @@ public sealed record GroupView(string Body, string? Session, IReadOnlyList<ItemF
 
 /// <summary>The label and text of a backlog or a pause.</summary>
 public sealed record PeriodNote(string Label, string Text);
+
+/// <summary>That something is left out, and where the whole is.</summary>
+public sealed record RestNote(string Text, ItemLink Whole);
 
 /// <summary>A month without news, in lines.</summary>
 public sealed record QuietView(

@@ -36,7 +36,8 @@ internal static class DigestPages
             Coverage = digest.Coverage is { } coverage ? CoverageLine.Of(coverage, digest.Day, texts) : null,
             FootLinks = FootLinks(digest, texts),
             LeaveTopics = [.. digest.LeaveTopics.Take(MostTopics).Select(link => new ItemLink(ScrapedText.Clean(link.Topic, LongestTopic), link.Url.AbsoluteUri))],
-            DigestUrl = digest.DigestUrl.AbsoluteUri,
+            RestUrl = digest.Places.Count >= shown ? $"{digest.DigestUrl.AbsoluteUri}?rest={ShownPlaces.Write(digest.Places.Take(shown))}" : digest.DigestUrl.AbsoluteUri,
+            RestNote = digest.Paging is { IsRest: true } ? new RestNote(texts["rest"], new ItemLink(texts["rest.whole"], digest.DigestUrl.AbsoluteUri)) : null,
             Paging = digest.Paging is { Pages: > 1 } paging ? Paging(paging, texts) : null,
         };
 

@@ -100,7 +100,7 @@ internal static class DigestText
             }
 
             text.AddLine(page.Texts.Format("label", $"{page.More} – {page.Texts["more.link"]}"));
-            text.AddLine(page.DigestUrl);
+            text.AddLine(page.RestUrl);
         }
 
         if (page.PassagesLeft is not null)

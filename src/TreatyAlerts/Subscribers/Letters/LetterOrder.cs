@@ -40,4 +40,7 @@ public enum LetterKind
 
     /// <summary>Earlier links were made invalid.</summary>
     NewLinks,
+
+    /// <summary>To a suppressed address whose owner says that mails reach it again.</summary>
+    Again,
 }

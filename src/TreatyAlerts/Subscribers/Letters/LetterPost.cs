@@ -8,10 +8,11 @@ namespace TreatyAlerts.Subscribers.Letters;
 /// <summary>Takes orders for letters and sends them later, so that nobody can tell from an answer, or from its time, what is known of an address.</summary>
 /// <remarks>
 /// The blob is the truth, the queue message only a wake-up; the sweep finds what was not rung for. A letter that was accepted just before a crash is sent again
-/// under the same Message-ID. Refused or given up, it is dropped: whoever waits for it signs up again.
+/// under the same Message-ID. Refused or given up, it is dropped: whoever waits for it signs up again. To a suppressed address nothing goes but what its owner
+/// can confirm, and by that lift the suppression.
 /// </remarks>
 public sealed partial class LetterPost(
-    IBlobStore store, IWorkQueue queue, SubscriberStore subscribers, PendingStore pending, TopicTrial trial,
+    IBlobStore store, IWorkQueue queue, SubscriberStore subscribers, PendingStore pending, SuppressionStore suppressions, TopicTrial trial,
     LetterWriter writer, IMailer mailer, TimeProvider time, ILogger<LetterPost> logger)
 {
     public const string LettersQueue = "letters";
@@ -118,23 +119,34 @@ public sealed partial class LetterPost(
         }
     }
 
-    // Null: nobody to write to any more, or no more letters for today.
-    private Task<MailMessage?> ComposeAsync(LetterOrder order, CancellationToken cancellation) => order.Kind switch
+    // Null: nobody to write to any more, no more letters for today, or none at all.
+    private async Task<MailMessage?> ComposeAsync(LetterOrder order, CancellationToken cancellation)
+    {
+        if (order.Kind is not (LetterKind.SignUp or LetterKind.Move or LetterKind.Again) && (await suppressions.FindAsync(order.To.Address, cancellation))?.Suppressed() is { Reason: var reason })
+        {
+            Log.Suppressed(logger, order.Id, order.Kind, reason);
+            return null;
+        }
+
+        return await WriteAsync(order, cancellation);
+    }
+
+    private Task<MailMessage?> WriteAsync(LetterOrder order, CancellationToken cancellation) => order.Kind switch
     {
         LetterKind.SignUp => SignUpAsync(order, cancellation),
         LetterKind.Move => MoveAsync(order, cancellation),
         LetterKind.Welcome => ForAsync(order, async subscriber => await writer.WelcomeAsync(order, subscriber, await TrialsAsync(subscriber, cancellation), cancellation), cancellation),
         LetterKind.Goodbye => Always(writer.GoodbyeAsync(order)),
         LetterKind.Moved => Always(writer.MovedAsync(order)),
+        LetterKind.Again => AgainAsync(order, cancellation),
         LetterKind.NewLinks => ForAsync(order, subscriber => writer.NewLinksAsync(order, subscriber, cancellation), cancellation),
         _ => throw new InvalidOperationException($"No letter is written for {order.Kind}."),
     };
 
     private async Task<MailMessage?> SignUpAsync(LetterOrder order, CancellationToken cancellation)
     {
-        if (!await pending.AddAsync(order.To.Address, new PendingRequest(order.Id, order.At, order.To), cancellation))
+        if (!await IsKeptAsync(order, new PendingRequest(order.Id, order.At, order.To), cancellation))
         {
-            Log.TooMany(logger, order.Id);
             return null;
         }
 
@@ -143,15 +155,21 @@ public sealed partial class LetterPost(
             : await writer.ConfirmAsync(order, cancellation);
     }
 
-    private async Task<MailMessage?> MoveAsync(LetterOrder order, CancellationToken cancellation)
+    private async Task<MailMessage?> MoveAsync(LetterOrder order, CancellationToken cancellation) =>
+        await IsKeptAsync(order, new PendingRequest(order.Id, order.At, order.To, order.MoveFrom), cancellation) ? await writer.MoveAsync(order, cancellation) : null;
+
+    private async Task<MailMessage?> AgainAsync(LetterOrder order, CancellationToken cancellation) =>
+        await IsKeptAsync(order, new PendingRequest(order.Id, order.At, order.To, IsAgain: true), cancellation) ? await writer.AgainAsync(order, cancellation) : null;
+
+    private async Task<bool> IsKeptAsync(LetterOrder order, PendingRequest request, CancellationToken cancellation)
     {
-        if (!await pending.AddAsync(order.To.Address, new PendingRequest(order.Id, order.At, order.To, order.MoveFrom), cancellation))
+        var kept = await pending.AddAsync(order.To.Address, request, cancellation);
+        if (!kept)
         {
             Log.TooMany(logger, order.Id);
-            return null;
         }
 
-        return await writer.MoveAsync(order, cancellation);
+        return kept;
     }
 
     private async Task<MailMessage?> ForAsync(LetterOrder order, Func<Subscriber, Task<MailMessage>> write, CancellationToken cancellation) =>
@@ -176,5 +194,8 @@ public sealed partial class LetterPost(
 
         [LoggerMessage(4, LogLevel.Error, "A letter cannot be read: {Problem}")]
         public static partial void Damaged(ILogger logger, string problem);
+
+        [LoggerMessage(5, LogLevel.Warning, "Letter {Id} ({Kind}) is not sent: its address is suppressed ({Reason})")]
+        public static partial void Suppressed(ILogger logger, string id, LetterKind kind, SuppressionReason reason);
     }
 }

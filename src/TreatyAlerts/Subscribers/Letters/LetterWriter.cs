@@ -100,6 +100,21 @@ public sealed class LetterWriter(LetterSender sender, LinkSigner signer, Subscri
         });
     }
 
+    /// <summary>Asks a subscriber whose mails came back for a yes.</summary>
+    public async Task<MailMessage> AgainAsync(LetterOrder order, CancellationToken cancellation = default)
+    {
+        var texts = LetterTexts.Of(order.To.Language);
+        return await MailAsync(order, [], new Letter
+        {
+            Texts = texts,
+            Subject = texts["again.subject"],
+            Heading = texts["again.heading"],
+            Paragraphs = [texts["again.intro"]],
+            Action = new LetterLink(texts["confirm.action"], await ConfirmUrlAsync(order, cancellation)),
+            After = [texts.Format("confirm.after", InterfaceTexts.Number(options.ConfirmDays)), texts["confirm.ignore"]],
+        });
+    }
+
     /// <summary>Tells the old address that mails go elsewhere; it does not say where.</summary>
     public Task<MailMessage> MovedAsync(LetterOrder order)
     {
@@ -186,12 +201,13 @@ public sealed class LetterWriter(LetterSender sender, LinkSigner signer, Subscri
 
     private async Task<IReadOnlyList<MailHeader>> LeaveHeadersAsync(Subscriber subscriber, CancellationToken cancellation) =>
     [
-        new("List-Unsubscribe", $"<{await LeaveUrlAsync(subscriber, cancellation)}>, <mailto:{sender.From}?subject=unsubscribe>"),
+        new("List-Unsubscribe", $"<{await LeaveUrlAsync(subscriber, cancellation)}>, <mailto:{sender.From}?subject=leave%20{await LeaveTokenAsync(subscriber, cancellation)}>"),
         new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
     ];
 
-    private async Task<string> LeaveUrlAsync(Subscriber subscriber, CancellationToken cancellation) =>
-        Link($"leave/{await signer.SignAsync(LinkPurpose.Leave, subscriber.Id, cancellation)}");
+    private async Task<string> LeaveUrlAsync(Subscriber subscriber, CancellationToken cancellation) => Link($"leave/{await LeaveTokenAsync(subscriber, cancellation)}");
+
+    private Task<string> LeaveTokenAsync(Subscriber subscriber, CancellationToken cancellation) => signer.SignAsync(LinkPurpose.Leave, subscriber.Id, cancellation);
 
     private string Link(string path) => new Uri(sender.BaseAddress, path).AbsoluteUri;
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Digests.Feedback;
+using TreatyAlerts.Mail;
 using TreatyAlerts.Mail.Events;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
+using TreatyAlerts.Subscribers.Letters;
 using TreatyAlerts.Tests.Child;
 using TreatyAlerts.Tests.Hosting;
 using TreatyAlerts.Tests.Mail.Events;
@@ -33,7 +35,7 @@ public sealed class MailEventsCrashTests
         var events = MailReports.Read(Reports.Bytes(report), app.Clock.GetUtcNow()).Events;
 
         var undisturbed = start.Copy();
-        Assert.Equal(1, (await Over(undisturbed, app.Clock).ApplyAsync(events, Cancel)).Applied);
+        Assert.Equal(1, (await Over(undisturbed, app).ApplyAsync(events, Cancel)).Applied);
         var expected = await StoreState.ReadAsync(undisturbed);
 
         var deaths = 0;
@@ -41,7 +43,7 @@ public sealed class MailEventsCrashTests
         {
             var store = start.Copy();
             var steps = new Steps(deadly, after);
-            await Record.ExceptionAsync(() => Over(new SteppedStore(store, steps), app.Clock).ApplyAsync(events, Cancel));
+            await Record.ExceptionAsync(() => Over(new SteppedStore(store, steps), app).ApplyAsync(events, Cancel));
             if (!steps.IsDead)
             {
                 break;
@@ -51,13 +53,20 @@ public sealed class MailEventsCrashTests
 
             // What a dead process held is free again.
             var next = store.Copy();
-            await Over(next, app.Clock).ApplyAsync(events, Cancel);
+            await Over(next, app).ApplyAsync(events, Cancel);
             Assert.Empty(StoreState.Differences(expected, await StoreState.ReadAsync(next)));
         }
 
         Assert.True(deaths >= 2, $"only {deaths} steps were there to die at");
     }
 
-    private static MailEvents Over(IBlobStore store, TimeProvider clock) =>
-        new(store, new SubscriberStore(store), new SuppressionStore(store, clock), new LinkSigner(store), new DigestOptions(), clock, NullLogger<MailEvents>.Instance);
+    private static MailEvents Over(IBlobStore store, AlertsApp app)
+    {
+        var (subscribers, suppressions, signer) = (new SubscriberStore(store), new SuppressionStore(store, app.Clock), new LinkSigner(store));
+        var pending = new PendingStore(store, new SubscriberOptions(), app.Clock);
+        var letters = new LetterPost(
+            store, app.Get<IWorkQueue>(), subscribers, pending, suppressions, app.Get<TopicTrial>(), app.Get<LetterWriter>(), app.Get<IMailer>(), app.Clock, NullLogger<LetterPost>.Instance);
+        return new MailEvents(
+            store, subscribers, new Subscriptions(subscribers, pending, letters, signer, app.Clock), suppressions, signer, new DigestOptions(), app.Clock, NullLogger<MailEvents>.Instance);
+    }
 }

@@ -3,6 +3,7 @@ using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Mail.Events;
 using TreatyAlerts.Subscribers;
+using TreatyAlerts.Subscribers.Letters;
 using TreatyAlerts.Tests.Mail.Events;
 using TreatyAlerts.Tests.Support;
 
@@ -163,6 +164,33 @@ public sealed class MailEventsTests : IAsyncLifetime
         Assert.Equal(1, (await HearAsync(Reports.Leave(subject[6..]))).Applied);
         Assert.Null(await app.Get<SubscriberStore>().FindAsync(reader.Id, Cancel));
         Assert.Equal(1, (await HearAsync(Reports.Leave(subject[6..]))).Known);
+        await GoodbyeAsync(reader);
+    }
+
+    [Fact]
+    public async Task An_unsubscribe_that_SendGrid_tells_ends_it_as_the_link_does()
+    {
+        var (reader, mail) = await SentAsync();
+        var told = Signed("1", MailEventKind.Unsubscribe, app.Clock.GetUtcNow(), reader.Address, mail.MessageId);
+
+        Assert.Equal(1, (await app.Get<MailEvents>().ApplyAsync([told], Cancel)).Applied);
+        Assert.Equal(1, (await app.Get<MailEvents>().ApplyAsync([told], Cancel)).Known);
+
+        Assert.Null(await app.Get<SubscriberStore>().FindAsync(reader.Id, Cancel));
+        await GoodbyeAsync(reader);
+    }
+
+    [Fact]
+    public async Task Who_complained_and_leaves_gets_no_goodbye()
+    {
+        var (reader, mail) = await SentAsync();
+        await HearAsync(Reports.Complaint(reader.Address, mail.MessageId));
+        await ApplyAsync(Signed("1", MailEventKind.Unsubscribe, app.Clock.GetUtcNow(), reader.Address, mail.MessageId));
+
+        await app.Get<LetterPost>().SweepAsync(Cancel);
+
+        Assert.Null(await app.Get<SubscriberStore>().FindAsync(reader.Id, Cancel));
+        Assert.Single(mailer.Tried);
     }
 
     [Fact]
@@ -251,6 +279,14 @@ public sealed class MailEventsTests : IAsyncLifetime
         var before = await desk.LedgerAsync();
         Assert.Empty((await app.DryDigestAsync()).Mails);
         Assert.Equal(before.Select(entry => entry.Id), (await desk.LedgerAsync()).Select(entry => entry.Id));
+    }
+
+    // One letter says so, however often it is heard.
+    private async Task GoodbyeAsync(Subscriber reader)
+    {
+        await app.Get<LetterPost>().SweepAsync(Cancel);
+        Assert.Equal((reader.Address, "You have left TreatyAlerts"), (mailer.Tried[^1].To.Address, mailer.Tried[^1].Subject));
+        Assert.Equal(2, mailer.Tried.Count);
     }
 
     private async Task<(Subscriber Reader, MailMessage Mail)> SentAsync()

@@ -1,0 +1,34 @@
+using TreatyAlerts.Digests;
+
+namespace TreatyAlerts.Tests.Digests;
+
+public sealed class ShownPlacesTests
+{
+    public static TheoryData<int[]> Places => [[], [0], [127, 128, 129], [5, 300, 301, 70_000], [.. Enumerable.Range(0, 1000)]];
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void What_is_written_is_read(int[] places)
+    {
+        var code = ShownPlaces.Write(places.Reverse());
+
+        Assert.Equal(places, ShownPlaces.Read(code)!.Order());
+        Assert.Matches("^[A-Za-z0-9_-]*$", code);
+        Assert.True(code.Length <= 8 + (places.Length * 2), $"{code.Length} characters");
+    }
+
+    [Fact]
+    public void Anybody_s_code_is_read_or_is_none()
+    {
+        for (var seed = 1; seed <= 2000; seed++)
+        {
+            var dice = new Random(seed);
+            var bytes = new byte[dice.Next(0, 12)];
+            dice.NextBytes(bytes);
+            var places = ShownPlaces.Read(System.Buffers.Text.Base64Url.EncodeToString(bytes));
+            Assert.True(places is null || places.All(place => place >= 0), $"seed {seed}");
+        }
+
+        Assert.All(new[] { null, "%", "a", "gICAgICA", new string('A', 5000) }, code => Assert.Null(ShownPlaces.Read(code)));
+    }
+}
