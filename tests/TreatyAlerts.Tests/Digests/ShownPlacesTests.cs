@@ -4,7 +4,7 @@ namespace TreatyAlerts.Tests.Digests;
 
 public sealed class ShownPlacesTests
 {
-    public static TheoryData<int[]> Places => [[], [0], [127, 128, 129], [5, 300, 301, 70_000], [.. Enumerable.Range(0, 1000)]];
+    public static TheoryData<int[]> Places => new() { (int[])[], (int[])[0], (int[])[127, 128, 129], (int[])[5, 300, 301, 70_000], (int[])[.. Enumerable.Range(0, 1000)] };
 
     [Theory]
     [MemberData(nameof(Places))]
