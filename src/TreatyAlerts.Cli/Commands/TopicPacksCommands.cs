@@ -192,7 +192,7 @@ internal static class TopicPacksCommands
 
     private static Argument<string> Slug() => new("SLUG") { Description = "A public topic." };
 
-    private static void Print(Terminal terminal, IReadOnlyList<TopicPack> packs, bool json)
+    private static void Print(Terminal terminal, List<TopicPack> packs, bool json)
     {
         if (json)
         {

@@ -65,7 +65,7 @@ internal sealed class CrowdKills(TextWriter output, int seed)
 
             await pass.WaitForExitAsync(cancellation);
             var accepted = Accepted(folder);
-            var repeated = accepted.Count - accepted.Distinct().Count();
+            var repeated = accepted.Length - accepted.Distinct().Count();
             (most, seen) = (Math.Max(most, repeated - seen), repeated);
             if (pass.ExitCode == 0)
             {
@@ -77,7 +77,7 @@ internal sealed class CrowdKills(TextWriter output, int seed)
         }
     }
 
-    private static IReadOnlyList<string> Accepted(string folder) => File.Exists(Path.Combine(folder, "accepted.log")) ? File.ReadAllLines(Path.Combine(folder, "accepted.log")) : [];
+    private static string[] Accepted(string folder) => File.Exists(Path.Combine(folder, "accepted.log")) ? File.ReadAllLines(Path.Combine(folder, "accepted.log")) : [];
 
     private static string Copy(string from)
     {

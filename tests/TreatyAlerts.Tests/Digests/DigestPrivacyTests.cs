@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Digests;
-using TreatyAlerts.Hosting;
 using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Digests;

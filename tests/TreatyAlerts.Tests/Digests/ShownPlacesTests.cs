@@ -1,4 +1,5 @@
 using TreatyAlerts.Digests;
+using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Digests;
 
@@ -22,9 +23,8 @@ public sealed class ShownPlacesTests
     {
         for (var seed = 1; seed <= 2000; seed++)
         {
-            var dice = new Random(seed);
-            var bytes = new byte[dice.Next(0, 12)];
-            dice.NextBytes(bytes);
+            var dice = new Dice(seed);
+            byte[] bytes = [.. Enumerable.Range(0, dice.Next(12)).Select(_ => (byte)dice.Next(256))];
             var places = ShownPlaces.Read(System.Buffers.Text.Base64Url.EncodeToString(bytes));
             Assert.True(places is null || places.All(place => place >= 0), $"seed {seed}");
         }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using TreatyAlerts.Cli;
 using TreatyAlerts.Search;
 using TreatyAlerts.Tests.Cli;
+using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Topics;
 
 namespace TreatyAlerts.Tests.Security;
@@ -78,8 +79,8 @@ public sealed class HostileTopicsTests
             Assert.InRange((await Call.WrongAsync("topics", call, megabyte, "--data", folder["data"])).Length, 10, 1_000);
         }
 
-        var noise = new byte[1_000_000];
-        new Random(5).NextBytes(noise);
+        var dice = new Dice(5);
+        byte[] noise = [.. Enumerable.Range(0, 1_000_000).Select(_ => (byte)dice.Next(256))];
         await File.WriteAllBytesAsync(folder["noise.txt"], noise, TestContext.Current.CancellationToken);
         foreach (var file in new[] { folder["noise.txt"], folder.Write("long.txt", $"query: {megabyte}"), folder.Write("lines.txt", string.Concat(Enumerable.Repeat("\0\n", 500_000))) })
         {

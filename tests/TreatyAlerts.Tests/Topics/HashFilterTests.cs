@@ -1,3 +1,4 @@
+using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Topics.Matching;
 
 namespace TreatyAlerts.Tests.Topics;
@@ -12,8 +13,8 @@ public sealed class HashFilterTests
     {
         var filter = new HashFilter();
         filter.Renew(count);
-        var random = new Random(count);
-        ulong[] hashes = [.. Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
+        var dice = new Dice(count);
+        ulong[] hashes = [.. Enumerable.Range(0, count).Select(_ => Hash(dice))];
         foreach (var hash in hashes)
             filter.Add(hash);
 
@@ -22,7 +23,7 @@ public sealed class HashFilterTests
         foreach (var hash in hashes)
             Assert.Equal(1, read.MayHave(hash));
         for (var i = 0; i < 10_000; i++)
-            passed += read.MayHave((ulong)random.NextInt64(long.MinValue, long.MaxValue));
+            passed += read.MayHave(Hash(dice));
         Assert.InRange(passed, 0, 1_000);
     }
 
@@ -39,8 +40,10 @@ public sealed class HashFilterTests
         Assert.False(key.IsHash);
         Assert.Equal(word.Length, key.Length);
         for (var letters = 1; letters <= word.Length; letters++)
-            Assert.Equal(WordKey.Of(word[..letters]), key.Beginning(letters));
+            Assert.Equal(WordKey.Of(word.AsSpan(0, letters)), key.Beginning(letters));
         byte[] text = [.. System.Text.Encoding.ASCII.GetBytes(word), .. " and what stands behind it"u8];
         Assert.Equal(key, WordKey.OfAscii(text, word.Length));
     }
+
+    private static ulong Hash(Dice dice) => ((ulong)dice.Next(1 << 30) << 34) ^ ((ulong)dice.Next(1 << 30) << 17) ^ (ulong)dice.Next(1 << 30);
 }
