@@ -158,7 +158,14 @@ public sealed class SuppressedReaderTests : IAsyncLifetime
         var mail = Assert.Single((await desk.App.DigestAsync()).Mails).Message;
         var bounce = new MailEvent
         {
-            Id = "bounce", Kind = MailEventKind.HardBounce, At = desk.App.Clock.GetUtcNow(), Addresses = [SignUpDesk.Reader], MessageId = mail.MessageId, Status = "5.1.1", Diagnostic = "no such user", IsSigned = true,
+            Id = "bounce",
+            Kind = MailEventKind.HardBounce,
+            At = desk.App.Clock.GetUtcNow(),
+            Addresses = [SignUpDesk.Reader],
+            MessageId = mail.MessageId,
+            Status = "5.1.1",
+            Diagnostic = "no such user",
+            IsSigned = true,
         };
         Assert.Equal(1, (await desk.Site.Get<MailEvents>().ApplyAsync([bounce], Cancel)).Applied);
         desk.App.Clock.Advance(TimeSpan.FromMinutes(5));
