@@ -99,10 +99,10 @@ public sealed class CoverageTests
         var text = Assert.Single((await app.DigestAsync()).Mails).Message.Text.ReplaceLineEndings(" ").Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
 
         Assert.Contains("2 of 5 sources checked in the last 24 h", text, StringComparison.Ordinal);
-        Assert.Contains("test 2 unreachable since 25 February 2026", text, StringComparison.Ordinal);
+        Assert.Contains("test 2 unreachable since 25 February;", text, StringComparison.Ordinal);
         Assert.DoesNotContain("test 3", text, StringComparison.Ordinal);
         Assert.Contains("test 4 never checked so far", text, StringComparison.Ordinal);
-        Assert.Contains("test 5 not checked since 27 February 2026", text, StringComparison.Ordinal);
+        Assert.Contains("test 5 not checked since 27 February.", text, StringComparison.Ordinal);
     }
 
     [Fact]
