@@ -41,7 +41,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
                 new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
                 new MailHeader("List-Id", $"TreatyAlerts digests <digests.{options.BaseAddress.IdnHost}>"),
                 new MailHeader("Auto-Submitted", "auto-generated"),
-                .. FamilyThread.Of(documents, options.BaseAddress.Host),
+                .. FamilyThread.Of(documents, options.BaseAddress.IdnHost),
             ],
         };
     }

@@ -50,10 +50,10 @@ public sealed partial class DigestRun(
         var notes = await ReaderNotes.ReadAsync(store, work.Bucket, cancellation);
         var from = LookedThrough(members.Count > 0 ? members : everybody, notes, progress?.Value.Through, now) - options.LateEvents;
         var book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
-        if (book.EntriesOf(work.Cadence).Where(pair => pair.Entry.State is LedgerState.Planned).Min(pair => (DateTimeOffset?)pair.Entry.From) < from)
+        if (book.EntriesOf(work.Cadence).Where(pair => pair.Entry.State is LedgerState.Planned).Min(pair => (DateTimeOffset?)pair.Entry.From) is { } waiting && waiting < from)
         {
             // A mail that waits may tell what a pause had kept back: older than anything that comes late.
-            from = book.EntriesOf(work.Cadence).Where(pair => pair.Entry.State is LedgerState.Planned).Min(pair => pair.Entry.From);
+            from = waiting;
             book = await LedgerBook.OpenAsync(store, work.Bucket, from, now, cancellation);
         }
 
@@ -88,13 +88,12 @@ public sealed partial class DigestRun(
     private static DateTimeOffset LookedThrough(IReadOnlyList<Subscriber> readers, ReaderNotes notes, DateTimeOffset? lastRun, DateTimeOffset now) =>
         readers.Where(reader => !Schedule.IsPaused(reader, now)).Select(reader => notes.Of(reader).Through ?? reader.Since).Append(lastRun ?? now).Min();
 
-    private async Task<ReaderNotes> NoteAsync(
+    private Task<ReaderNotes> NoteAsync(
         DigestWork work, IReadOnlyList<Subscriber> everybody, LedgerBook book, DigestFindings findings, DateTimeOffset now, CancellationToken cancellation)
     {
         var told = book.Entries.Where(pair => pair.Entry.Events.Count > 0 || pair.Entry.IsHeartbeat).ToLookup(pair => pair.Entry.Subscriber, pair => pair.Entry);
         var until = book.EntriesOf(work.Cadence).ToLookup(pair => pair.Entry.Subscriber, pair => (DateTimeOffset?)pair.Entry.Period.Until);
-        await ReaderNotes.AddAsync(store, work.Bucket, everybody, Add, cancellation);
-        return await ReaderNotes.ReadAsync(store, work.Bucket, cancellation);
+        return ReaderNotes.AddAsync(store, work.Bucket, everybody, Add, cancellation);
 
         ReaderNote Add(Subscriber subscriber, ReaderNote note)
         {

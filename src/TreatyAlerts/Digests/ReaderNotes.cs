@@ -14,8 +14,8 @@ internal sealed record ReaderNotes(IReadOnlyDictionary<string, ReaderNote> Reade
 
     public ReaderNote Of(Subscriber subscriber) => Readers.GetValueOrDefault(subscriber.Id) ?? ReaderNote.Empty;
 
-    /// <summary>Adds what a run knows; who is no subscriber any more is forgotten.</summary>
-    public static async Task AddAsync(
+    /// <summary>Adds what a run knows, and gives all that is known then; who is no subscriber any more is forgotten.</summary>
+    public static async Task<ReaderNotes> AddAsync(
         IBlobStore store, string bucket, IReadOnlyList<Subscriber> everybody, Func<Subscriber, ReaderNote, ReaderNote> add, CancellationToken cancellation) =>
         await store.UpdateJsonAsync<ReaderNotes>(
             BlobNames.DigestReaders(bucket),
@@ -27,7 +27,7 @@ internal sealed record ReaderNotes(IReadOnlyDictionary<string, ReaderNote> Reade
                     ? null
                     : new ReaderNotes(kept);
             },
-            cancellation);
+            cancellation) ?? Empty;
 }
 
 /// <summary>What is remembered of one subscriber.</summary>

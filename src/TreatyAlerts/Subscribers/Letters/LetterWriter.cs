@@ -213,7 +213,7 @@ public sealed class LetterWriter(LetterSender sender, LinkSigner signer, Subscri
 
     private async Task<MailMessage> MailAsync(LetterOrder order, IReadOnlyList<MailHeader> headers, Letter letter) => new()
     {
-        MessageId = $"letter-{order.Id}@{sender.BaseAddress.Host}",
+        MessageId = $"letter-{order.Id}@{sender.BaseAddress.IdnHost}",
         From = new MailAddress(sender.From, sender.FromName),
         To = new MailAddress(order.To.Address),
         Subject = letter.Subject,
