@@ -21,6 +21,7 @@ using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
@@ -37,7 +38,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -82,6 +83,8 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<ReplacedTexts>().AddSingleton<DigestItems>().AddSingleton<CoverageLog>().AddSingleton<QuietMonths>();
         services.AddSingleton<DigestComposer>().AddSingleton<SentDigests>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>().AddSingleton<AddressMove>().AddSingleton<PersonalData>();
 
+        builder.AddOptions<SiteOptions>("Site");
+
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
@@ -114,6 +117,7 @@ public static class TreatyAlertsBuilder
         // Letters of every script stay letters.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRouting().AddRazorComponents();
+        builder.Services.AddSingleton<RequestLimit>().AddSingleton<PageCache>();
         builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
         builder.Services.AddSingleton<SitePipeline>();
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
