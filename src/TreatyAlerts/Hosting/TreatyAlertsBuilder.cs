@@ -23,6 +23,7 @@ using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
 using TreatyAlerts.Site.Frame;
+using TreatyAlerts.Site.Home;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
@@ -118,7 +119,7 @@ public static class TreatyAlertsBuilder
         // Letters of every script stay letters.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRouting().AddRazorComponents();
-        builder.Services.AddSingleton<RequestLimit>().AddSingleton<PageCache>();
+        builder.Services.AddSingleton<RequestLimit>().AddSingleton<PageCache>().AddSingleton<SiteNews>();
         builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
         builder.Services.AddSingleton<SitePipeline>();
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
