@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Site.Finding;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Site.Home;
 
@@ -22,6 +23,7 @@ internal static class SiteEndpoints
         site.MapMethods("/documents/{id}", Reading, DocumentAsync);
         site.MapMethods("/archive/{sha256}", Reading, ArchiveAsync);
 
+        site.MapFinding();
         site.MapSubscribe();
         var own = site.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache);
         own.MapDigest();
