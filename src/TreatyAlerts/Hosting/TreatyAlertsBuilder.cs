@@ -69,7 +69,7 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton(PhraseSource.Open);
 
         builder.AddOptions<ArchiveOptions>("Search");
-        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<TopicPackStore>();
+        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<ArchiveCatalogue>().AddSingleton<TopicPackStore>();
 
         builder.AddOptions<SubscriberOptions>("Subscribers");
         services.AddSingleton<SubscriberStore>().AddSingleton<PendingStore>().AddSingleton<SuppressionStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
