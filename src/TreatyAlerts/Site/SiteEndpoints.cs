@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Site.Frame;
+using TreatyAlerts.Site.Library;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 
@@ -27,9 +28,8 @@ internal static class SiteEndpoints
         var site = routes.MapGroup("");
         site.MapMethods("/", Reading, StatusAsync);
         site.MapSiteFiles();
-        site.MapMethods("/documents/{id}", Reading, DocumentAsync);
-        site.MapMethods("/archive/{sha256}", Reading, ArchiveAsync);
         site.MapMethods("/events", Reading, EventsAsync);
+        site.MapLibrary();
 
         site.MapSubscribe();
         var own = site.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache);
@@ -43,21 +43,6 @@ internal static class SiteEndpoints
 
     private static async Task<IResult> StatusAsync(HttpRequest request, IBlobStore store, Journal journal, SourceCatalog catalog, TimeProvider time, CancellationToken cancellation) =>
         Page<StatusPage>(new { Here = Here.Of(request), Status = await SystemStatus.ReadAsync(store, journal, catalog, time, cancellation) });
-
-    private static async Task<IResult> DocumentAsync(string id, HttpRequest request, DocumentStore documents, CancellationToken cancellation) =>
-        await documents.FindAsync(id, cancellation) is { } document ? Page<DocumentPage>(new { Here = Here.Of(request), Document = document }) : NotFound(request);
-
-    // Never as active content: the bytes are somebody else's.
-    private static async Task<IResult> ArchiveAsync(string sha256, DocumentStore documents, HttpResponse response, CancellationToken cancellation)
-    {
-        if (await documents.OpenSnapshotAsync(sha256, cancellation) is not { } snapshot)
-        {
-            return NotFound(response.HttpContext.Request);
-        }
-
-        response.RegisterForDisposeAsync(snapshot);
-        return Results.Stream(snapshot.Content, "application/octet-stream", DownloadName.Of(snapshot.Metadata.Values.GetValueOrDefault("url"), sha256));
-    }
 
     private static async Task<IResult> EventsAsync(string? from, string? to, HttpRequest request, Journal journal, TimeProvider time, CancellationToken cancellation)
     {

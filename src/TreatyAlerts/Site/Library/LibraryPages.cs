@@ -16,7 +16,7 @@ internal static class LibraryPages
     public static IResult Refusal(Here here, string key, int status, string? linkUrl = null)
     {
         var texts = LibraryTexts.Of(here.Language);
-        return PersonPages.Notice(here, texts[key], texts[$"{key}.told"], status, linkUrl ?? here.To("/search"), texts[linkUrl is null ? "to.search" : "to.document"]);
+        return PersonPages.Notice(here, texts[$"refused.{key}"], texts[$"refused.{key}.told"], status, linkUrl ?? here.To("/search"), texts[linkUrl is null ? "to.search" : "to.document"]);
     }
 
     /// <summary>The number of a page of a list, 1 where none is asked for; null with the answer where it is none or there is no such page.</summary>

@@ -40,5 +40,5 @@ public sealed class LibraryTexts : InterfaceTexts
     public string Of(string family, string part) => Find($"{family}.{part.ToLowerInvariant()}") ?? part;
 
     /// <summary>What a file is called: "PDF", "Word".</summary>
-    public string FileFormat(string format) => Find($"format.{format}") ?? format.ToUpperInvariant();
+    public string FileFormat(string format) => Find($"file.{format}") ?? format.ToUpperInvariant();
 }
