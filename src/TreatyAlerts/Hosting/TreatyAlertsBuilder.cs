@@ -24,6 +24,7 @@ using TreatyAlerts.Search;
 using TreatyAlerts.Site;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Site.Home;
+using TreatyAlerts.Site.Library;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
@@ -121,6 +122,7 @@ public static class TreatyAlertsBuilder
         builder.Services.AddRouting().AddRazorComponents();
         builder.Services.AddSingleton<RequestLimit>().AddSingleton<PageCache>().AddSingleton<SiteNews>();
         builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
+        builder.Services.AddLibrary();
         builder.Services.AddSingleton<SitePipeline>();
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, UnnamedRequests>();

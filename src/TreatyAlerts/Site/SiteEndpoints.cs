@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using TreatyAlerts.Documents;
 using TreatyAlerts.Site.Finding;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Site.Home;
+using TreatyAlerts.Site.Library;
 
 namespace TreatyAlerts.Site;
 
@@ -20,10 +20,8 @@ internal static class SiteEndpoints
         var site = routes.MapGroup("");
         site.MapSiteFiles();
         site.MapHome();
-        site.MapMethods("/documents/{id}", Reading, DocumentAsync);
-        site.MapMethods("/archive/{sha256}", Reading, ArchiveAsync);
-
         site.MapFinding();
+        site.MapLibrary();
         site.MapSubscribe();
         var own = site.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache);
         own.MapDigest();
@@ -33,25 +31,6 @@ internal static class SiteEndpoints
         site.MapMailEvents();
         site.MapMethods("/{**rest}", Reading, NotFound).WithOrder(int.MaxValue);
     }
-
-    private static async Task<IResult> DocumentAsync(string id, HttpRequest request, DocumentStore documents, CancellationToken cancellation) =>
-        await documents.FindAsync(id, cancellation) is { } document ? Page<DocumentPage>(new { Here = Here.Of(request), Document = document }) : NotFound(request);
-
-    // Never as active content: the bytes are somebody else's.
-    private static async Task<IResult> ArchiveAsync(string sha256, DocumentStore documents, HttpResponse response, CancellationToken cancellation)
-    {
-        if (await documents.OpenSnapshotAsync(sha256, cancellation) is not { } snapshot)
-        {
-            return NotFound(response.HttpContext.Request);
-        }
-
-        response.RegisterForDisposeAsync(snapshot);
-        return Results.Stream(snapshot.Content, "application/octet-stream", DownloadName.Of(snapshot.Metadata.Values.GetValueOrDefault("url"), sha256));
-    }
-
-    private static RazorComponentResult<T> Page<T>(object parameters)
-        where T : Microsoft.AspNetCore.Components.IComponent =>
-        new(parameters);
 
     private static RazorComponentResult<NotFoundPage> NotFound(HttpRequest request) => PersonPages.NotFound(Here.Of(request));
 }
