@@ -52,7 +52,7 @@ internal sealed class QueryReading
         }
 
         var required = Join(clauses, "reading.and");
-        return excluded.Count == 0 ? required : new(texts.Format("reading.except", required.Text, Inner(Any(excluded, field, isWhole: true))), IsCompound: true);
+        return excluded.Count == 0 ? required : new(texts.Format("reading.except", clauses.Count == 1 ? Inner(required) : required.Text, Inner(Any(excluded, field, isWhole: true))), IsCompound: true);
     }
 
     private Clause Any(IReadOnlyList<QueryNode> parts, QueryField? field, bool isWhole)

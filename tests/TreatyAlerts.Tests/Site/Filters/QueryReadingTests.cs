@@ -79,8 +79,7 @@ public sealed class QueryReadingTests
     [Fact]
     public void A_query_as_long_as_any_is_read_in_every_language()
     {
-        var long1 = string.Join(' ', Enumerable.Range(0, 100).Select(n => $"w{n} (x{n} OR y{n})"))[..2_400];
-        var query = long1[..long1.LastIndexOf(") ", StringComparison.Ordinal)] + ")";
+        var query = string.Join(' ', Enumerable.Range(0, 85).Select(n => $"w{n} (x{n} OR y{n})"));
         var deep = Enumerable.Range(0, 30).Aggregate("x", (inside, depth) => $"({inside}) {(depth % 2 == 0 ? "" : "OR ")}a{depth}");
 
         Assert.All(UnLanguages.All, language => Assert.All((string[])[query, deep], one => Assert.InRange(Read(one, language).Length, 100, 20_000)));
