@@ -22,6 +22,7 @@ using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
+using TreatyAlerts.Site.Filters;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
@@ -115,7 +116,7 @@ public static class TreatyAlertsBuilder
         // Letters of every script stay letters.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRouting().AddRazorComponents();
-        builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
+        builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>().AddSingleton<FilterTrials>();
         builder.Services.AddSingleton<SitePipeline>();
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, UnnamedRequests>();

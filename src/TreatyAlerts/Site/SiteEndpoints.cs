@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Site.Filters;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
@@ -32,6 +33,7 @@ internal static class SiteEndpoints
         site.MapMethods("/events", Reading, EventsAsync);
 
         site.MapSubscribe();
+        site.MapFilters();
         var own = site.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache);
         own.MapDigest();
         own.MapConfirm();

@@ -32,6 +32,9 @@ public sealed class FilterTexts : InterfaceTexts
     /// <summary>What was typed, in this language's quotes, safe from the direction of the text around it.</summary>
     internal string Quoted(string typed) => Format("quoted", Isolate(typed));
 
+    /// <summary>Whether a query would write both alike.</summary>
+    internal static bool AreAlike(string one, string other) => Words(one) == Words(other);
+
     // Queries fold what divides words: "registration/logistics note".
     private static string Words(string text)
     {
