@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -118,6 +119,9 @@ public static class TreatyAlertsBuilder
         builder.Services.AddRouting().AddRazorComponents();
         builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>().AddSingleton<FilterTrials>();
         builder.Services.AddSingleton<SitePipeline>();
+
+        // A filter of 2,500 letters stands in an address, each letter of another script in six characters, once in the fields and once in the query.
+        builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = 32 * 1024);
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, UnnamedRequests>();
         builder.Services.AddHealthChecks().AddCheck<SystemHealth>("system");

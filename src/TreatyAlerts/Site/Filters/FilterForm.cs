@@ -43,7 +43,7 @@ public sealed record FilterForm
 
         return (All, Exact) switch
         {
-            ([var word], []) when !word.Contains('~', StringComparison.Ordinal) => this with { All = [], Any = [[word, phrase]] },
+            ([var word], []) => this with { All = [], Any = [[word, phrase]] },
             ([], [var words]) => this with { Exact = [], Any = [[$"\"{words}\"", phrase]] },
             _ => null,
         };

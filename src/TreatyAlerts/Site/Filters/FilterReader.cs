@@ -44,11 +44,10 @@ internal static class FilterReader
         _ => null,
     };
 
-    // Distances have no place in lists: "…"~5 would lose its quotes there.
     private static IReadOnlyList<string>? Terms(QueryNode node) => node switch
     {
-        Term { Slop: 0 } term => [Text(term)],
-        AnyOf any when any.Parts.All(part => part is Term { Slop: 0 }) => [.. any.Parts.Cast<Term>().Select(Text)],
+        Term term => [Text(term)],
+        AnyOf any when any.Parts.All(part => part is Term) => [.. any.Parts.Cast<Term>().Select(Text)],
         _ => null,
     };
 

@@ -117,10 +117,10 @@ public sealed class FilterFormTests
     [Fact]
     public void A_query_that_fields_made_fills_them_again() => Prop.ForAll(Form.ToArbitrary(), form =>
     {
-        if (FilterWriter.Write(form, out _) is { } query && form.Any.All(group => !group.Any(piece => piece.Contains('~', StringComparison.Ordinal))) && !form.Not.Any(piece => piece.Contains('~', StringComparison.Ordinal)))
+        if (FilterWriter.Write(form, out _) is { } query)
         {
             var again = FilterReader.Read(query)!;
-            Assert.NotNull(again);
+            Assert.True(again is not null, $"{query.Text} of {JsonSerializer.Serialize(form)}");
             var once = FilterWriter.Write(again, out _)!;
             Assert.Equal(Parts(query), Parts(once));
             Assert.Equal(JsonSerializer.Serialize(again), JsonSerializer.Serialize(FilterReader.Read(once)));
@@ -161,7 +161,7 @@ public sealed class FilterFormTests
     [InlineData("evidence lang:en", "(evidence OR \"digital evidence\") lang:en")]
     [InlineData("treaty (evidence OR proof)", "treaty (evidence OR proof OR \"digital evidence\")")]
     [InlineData("treaty evidence", null)]
-    [InlineData("\"treaty evidence\"~3", null)]
+    [InlineData("\"treaty evidence\"~3", "\"treaty evidence\"~3 OR \"digital evidence\"")]
     [InlineData("lang:en", null)]
     public void A_phrase_that_is_added_widens_the_filter(string text, string? wider)
     {
