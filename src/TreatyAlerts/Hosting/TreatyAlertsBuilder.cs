@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +23,7 @@ using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
+using TreatyAlerts.Site.Filters;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Site.Home;
 using TreatyAlerts.Site.Library;
@@ -121,9 +123,12 @@ public static class TreatyAlertsBuilder
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRouting().AddRazorComponents();
         builder.Services.AddSingleton<RequestLimit>().AddSingleton<PageCache>().AddSingleton<SiteNews>();
-        builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
+        builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>().AddSingleton<FilterTrials>();
         builder.Services.AddLibrary();
         builder.Services.AddSingleton<SitePipeline>();
+
+        // A filter of 2,500 letters stands in an address, each letter of another script in six characters, once in the fields and once in the query.
+        builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = 32 * 1024);
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, UnnamedRequests>();
         builder.Services.AddHealthChecks().AddCheck<SystemHealth>("system");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using TreatyAlerts.Site.Filters;
 using TreatyAlerts.Site.Finding;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Site.Home;
@@ -23,6 +24,7 @@ internal static class SiteEndpoints
         site.MapFinding();
         site.MapLibrary();
         site.MapSubscribe();
+        site.MapFilters();
         var own = site.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache);
         own.MapDigest();
         own.MapConfirm();
