@@ -22,6 +22,7 @@ using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
+using TreatyAlerts.Site.Api;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
@@ -38,7 +39,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Api"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -88,6 +89,7 @@ public static class TreatyAlertsBuilder
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
         services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
+        builder.AddOptions<ApiOptions>("Api");
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
         services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
@@ -116,6 +118,7 @@ public static class TreatyAlertsBuilder
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRouting().AddRazorComponents();
         builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
+        builder.AddApi();
         builder.Services.AddSingleton<SitePipeline>();
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, UnnamedRequests>();

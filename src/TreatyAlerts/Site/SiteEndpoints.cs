@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Site.Frame;
+using TreatyAlerts.Site.Api;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 
@@ -31,6 +32,7 @@ internal static class SiteEndpoints
         site.MapMethods("/archive/{sha256}", Reading, ArchiveAsync);
         site.MapMethods("/events", Reading, EventsAsync);
 
+        site.MapApi();
         site.MapSubscribe();
         var own = site.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache);
         own.MapDigest();

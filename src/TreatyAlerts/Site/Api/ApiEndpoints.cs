@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TreatyAlerts.Site.Feeds;
+using TreatyAlerts.Site.Frame;
 
 namespace TreatyAlerts.Site.Api;
 
@@ -11,6 +13,7 @@ namespace TreatyAlerts.Site.Api;
 internal static class ApiEndpoints
 {
     private const string Problems = ApiProblem.MediaType;
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Adds what they need.</summary>
     public static IHostApplicationBuilder AddApi(this IHostApplicationBuilder builder)
@@ -28,6 +31,7 @@ internal static class ApiEndpoints
         open.MapFeeds();
         open.MapCalendars();
         open.MapApiDescription();
+        routes.MapMethods("/api", Reading, Page);
 
         var api = open.MapGroup("/api/v1");
         api.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
@@ -47,6 +51,9 @@ internal static class ApiEndpoints
     private static TBuilder ProducesProblem<TBuilder>(this TBuilder api, int status)
         where TBuilder : IEndpointConventionBuilder =>
         api.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ApiProblem), [Problems]));
+
+    private static RazorComponentResult<ApiPage> Page(HttpRequest request, ApiLinks links, ApiOptions options) =>
+        new(new { Here = Here.Of(request), links.Base, MostRequests = options.RequestsPerMinute });
 
     private static IResult Other(HttpContext context)
     {

@@ -24,10 +24,14 @@ internal static class CalendarWriter
         Line("CALSCALE:GREGORIAN");
         Line("METHOD:PUBLISH");
         Line($"X-WR-CALNAME:{Text(name)}");
-        foreach (var session in sessions.DistinctBy(session => (session.Body, session.Name, session.From)))
+        var names = new Dictionary<string, int>();
+        foreach (var session in sessions)
         {
+            // A session that is put off stays the same; parts of one session are several.
+            var key = $"{session.Body}\n{session.Name}";
+            var part = names[key] = names.GetValueOrDefault(key) + 1;
             Line("BEGIN:VEVENT");
-            Line($"UID:{FeedIds.Of("session", $"{session.Body}\n{session.Name}\n{session.From.Year}").AbsoluteUri[9..]}@treatyalerts");
+            Line($"UID:{FeedIds.Of("session", part == 1 ? key : $"{key}\n{part}").AbsoluteUri["urn:uuid:".Length..]}@treatyalerts");
             Line($"DTSTAMP:{Day(stamp)}T000000Z");
             Line($"DTSTART;VALUE=DATE:{Day(session.From)}");
             Line($"DTEND;VALUE=DATE:{Day(session.To.AddDays(1))}");
