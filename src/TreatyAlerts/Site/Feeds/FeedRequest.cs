@@ -26,7 +26,7 @@ internal sealed record FeedRequest
     public DateTimeOffset Began { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>What held at an instant; the first filter for what was before it.</summary>
-    public FeedFilter? FilterAt(DateTimeOffset at) => Filters?.LastOrDefault(filter => filter.From <= at) ?? Filters?.FirstOrDefault();
+    public FeedFilter? FilterAt(DateTimeOffset at) => Filters?.LastOrDefault(filter => filter.From <= at) ?? (Filters is [var first, ..] ? first : null);
 }
 
 /// <summary>A filter that holds for events from an instant on, up to the next filter's.</summary>

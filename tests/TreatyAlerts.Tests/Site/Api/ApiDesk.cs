@@ -25,7 +25,7 @@ internal sealed class ApiDesk : IAsyncDisposable
     public static async Task<ApiDesk> StartAsync(string? sources = null, params (string Name, string Value)[] settings)
     {
         var app = AlertsApp.Start(sources: sources);
-        return new ApiDesk(app, await SiteApp.StartAsync(app, settings: [("Api:Fresh", "00:00:00"), ("Api:RequestsPerMinute", "100000"), .. settings]));
+        return new ApiDesk(app, await SiteApp.StartAsync(app, settings: [("Api:Fresh", "00:00:00"), .. settings.Any(one => one.Name == "Api:RequestsPerMinute") ? [] : new[] { ("Api:RequestsPerMinute", "100000") }, .. settings]));
     }
 
     /// <summary>Keeps a document in one language and tells it as new.</summary>

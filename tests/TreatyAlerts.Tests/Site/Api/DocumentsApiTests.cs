@@ -95,7 +95,6 @@ public sealed class DocumentsApiTests : IAsyncLifetime
     [InlineData("text/plain;q=0.4, application/json;q=0.6", "application/json")]
     [InlineData("text/plain, */*;q=0.1", "text/plain")]
     [InlineData("application/json;q=0, */*", "text/plain")]
-    [InlineData("total garbage", "application/json")]
     public async Task A_text_is_given_in_the_form_that_is_preferred(string? accept, string expected)
     {
         await desk.PublishAsync(22, text: "Electronic evidence – 証拠");

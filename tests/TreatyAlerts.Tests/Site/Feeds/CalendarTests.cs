@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json;
 using TreatyAlerts.Documents.Sessions;
 using TreatyAlerts.Site.Feeds;
-using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Tests.Site.Api;
+using TreatyAlerts.Tests.Support;
+using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Tests.Site.Feeds;
 
@@ -62,8 +63,8 @@ public sealed class CalendarTests
         var lines = Lines(text);
         Assert.Equal((1, 1), (lines.Count(line => line == "BEGIN:VEVENT"), lines.Count(line => line == "END:VCALENDAR")));
         Assert.DoesNotContain(lines, line => line.StartsWith("ATTENDEE", StringComparison.Ordinal));
-        var summary = lines.Single(line => line.StartsWith("SUMMARY:", StringComparison.Ordinal))["SUMMARY:AHC: ".Length..];
-        Assert.Equal(TreatyAlerts.Views.ScrapedText.Clean(hostile, 300), Unescaped(summary), ignoreLineEndingDifferences: false);
+        var summary = lines.Single(line => line.StartsWith("SUMMARY:", StringComparison.Ordinal))["SUMMARY:".Length..];
+        Assert.Equal(ScrapedText.Clean($"AHC: {hostile}", 300), Unescaped(summary));
     }
 
     [Fact]
