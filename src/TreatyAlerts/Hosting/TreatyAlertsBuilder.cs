@@ -23,6 +23,7 @@ using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
+using TreatyAlerts.Site.Api;
 using TreatyAlerts.Site.Filters;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Site.Home;
@@ -43,7 +44,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -95,6 +96,7 @@ public static class TreatyAlertsBuilder
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
         services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
+        builder.AddOptions<ApiOptions>("Api");
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
         services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
@@ -125,6 +127,7 @@ public static class TreatyAlertsBuilder
         builder.Services.AddSingleton<RequestLimit>().AddSingleton<PageCache>().AddSingleton<SiteNews>();
         builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>().AddSingleton<FilterTrials>();
         builder.Services.AddLibrary();
+        builder.AddApi();
         builder.Services.AddSingleton<SitePipeline>();
 
         // A filter of 2,500 letters stands in an address, each letter of another script in six characters, once in the fields and once in the query.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using TreatyAlerts.Site.Api;
 using TreatyAlerts.Site.Filters;
 using TreatyAlerts.Site.Finding;
 using TreatyAlerts.Site.Frame;
@@ -23,6 +24,7 @@ internal static class SiteEndpoints
         site.MapHome();
         site.MapFinding();
         site.MapLibrary();
+        site.MapApi();
         site.MapSubscribe();
         site.MapFilters();
         var own = site.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache);
