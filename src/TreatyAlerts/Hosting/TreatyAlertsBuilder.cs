@@ -27,6 +27,7 @@ using TreatyAlerts.Subscribers;
 using TreatyAlerts.Subscribers.Letters;
 using TreatyAlerts.Topics;
 using TreatyAlerts.Topics.Packs;
+using TreatyAlerts.Webhooks;
 
 namespace TreatyAlerts.Hosting;
 
@@ -37,7 +38,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Webhooks", "Operators"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -86,6 +87,11 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton(MailTransport.Open);
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
         services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
+
+        builder.AddOptions<WebhookOptions>("Webhooks");
+        services.TryAddSingleton(provider => new WebhookPost(provider.Options<WebhookOptions>(), provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WebhookStates>().AddSingleton<WebhookOwners>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookNews>();
+        services.AddSingleton<WebhookDelivery>().AddSingleton<WebhookPass>().AddSingleton<WebhookDesk>();
 
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
         services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
