@@ -70,7 +70,8 @@ internal static class BackTestTimes
             using var writer = new ArchiveWriter(connection);
             for (var number = first; number < first + 500; number++)
             {
-                writer.Put($"d{number}", "", today.AddDays(-Pick(number, 0, Days)), [Make(number, sources)]);
+                var text = Make(number, sources);
+                writer.Put("", new ArchiveCard { Id = $"d{number}", Day = today.AddDays(-Pick(number, 0, Days)), Body = "AHC", Title = text.Title, Category = "report", Submitter = text.From }, [text]);
             }
 
             writer.Commit();

@@ -13,6 +13,7 @@ using TreatyAlerts.Digests.Changes;
 using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Ocr;
+using TreatyAlerts.Documents.Sessions;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Hosting.Checkup;
 using TreatyAlerts.Hosting.Failures;
@@ -62,14 +63,14 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<TextLimits>("Text");
         builder.AddOptions<OcrOptions>("Ocr", options => options.Faults());
         builder.AddOptions<IngestOptions>("Ingest");
-        services.AddSingleton<TextExtractor>().AddSingleton<OcrReader>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>();
+        services.AddSingleton<TextExtractor>().AddSingleton<OcrReader>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>().AddSingleton<SessionCalendar>();
 
         builder.AddOptions<LanguageOptions>("Language", options => options.Faults());
         services.AddSingleton<CharacterBudget>();
         services.TryAddSingleton(PhraseSource.Open);
 
         builder.AddOptions<ArchiveOptions>("Search");
-        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<TopicPackStore>();
+        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<ArchiveCatalogue>().AddSingleton<TopicPackStore>();
 
         builder.AddOptions<SubscriberOptions>("Subscribers");
         services.AddSingleton<SubscriberStore>().AddSingleton<PendingStore>().AddSingleton<SuppressionStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();

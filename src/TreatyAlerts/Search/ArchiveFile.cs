@@ -8,7 +8,7 @@ namespace TreatyAlerts.Search;
 internal sealed class ArchiveFile(string path)
 {
     /// <summary>Raised with every change of what is stored, the analysis of text included.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const int DamagedFile = 11;
     private const int NoDatabase = 26;
@@ -97,8 +97,14 @@ internal sealed class ArchiveFile(string path)
     // Two processes may come here at once: the second finds everything there.
     private static void Create(SqliteConnection connection) => Execute(connection, $"""
         BEGIN IMMEDIATE;
-        CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, day INTEGER NOT NULL);
-        CREATE TABLE IF NOT EXISTS texts (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, day INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1), generation TEXT NOT NULL);
+        INSERT OR IGNORE INTO state (one, generation) VALUES (1, '{ArchiveGeneration.Empty}');
+        CREATE TABLE IF NOT EXISTS documents (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, day INTEGER NOT NULL, body TEXT NOT NULL, title TEXT NOT NULL, category TEXT NOT NULL,
+            session TEXT, submitter TEXT, family TEXT, symbols TEXT NOT NULL, languages TEXT NOT NULL, sources TEXT NOT NULL, phrases TEXT NOT NULL, seen INTEGER NOT NULL, changed INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS phrases (document INTEGER NOT NULL, phrase TEXT NOT NULL, PRIMARY KEY (document, phrase)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS documents_of_phrase ON phrases (phrase);
+        CREATE TABLE IF NOT EXISTS texts (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, day INTEGER NOT NULL, language TEXT);
         CREATE INDEX IF NOT EXISTS texts_of_document ON texts (document);
         CREATE TABLE IF NOT EXISTS contents (row INTEGER PRIMARY KEY, content BLOB NOT NULL);
         CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5 ({string.Join(", ", IndexColumns.Names)}, content = '', contentless_delete = 1, tokenize = 'ascii');

@@ -14,6 +14,7 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
 
     private readonly ArchiveFile file = new(path);
     private readonly SemaphoreSlim turn = new(1);
+    private volatile ArchiveShelf? shelf;
 
     /// <summary>Takes in every document that is new or changed, and takes out what is gone; killed half-way, the next one goes on.</summary>
     /// <param name="anew">True to begin with an empty index.</param>
@@ -38,7 +39,12 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
     }
 
     /// <summary>Opens the index as it is now, for any number of questions.</summary>
-    internal ArchiveSearch Search() => new(file.OpenToRead());
+    internal ArchiveSearch Search()
+    {
+        var search = new ArchiveSearch(file.OpenToRead(), shelf);
+        shelf = search.Shelf;
+        return search;
+    }
 
     public void Dispose() => turn.Dispose();
 
@@ -97,7 +103,7 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
             {
                 if (await store.ReadJsonAsync<Document>(name, cancellation) is var (document, _))
                 {
-                    writer.Put(id, stamp, DayOf(document), await texts.OfAsync(document, cancellation));
+                    writer.Put(stamp, ArchiveCard.Of(document) with { Id = id }, await texts.OfAsync(document, cancellation));
                 }
             }
             catch (DamagedBlobException e)
@@ -136,10 +142,6 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
 
         return known;
     }
-
-    // What a page says of the date, where it says the month at least; a whole year's documents are not all of 1 January.
-    private static DateOnly DayOf(Document document) =>
-        document.Date is { Precision: not DatePrecision.Year } date ? date.Day : DateOnly.FromDateTime(document.FirstSeen.UtcDateTime);
 }
 
 /// <summary>Where the archive's index is kept.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TreatyAlerts.Topics;
 
@@ -6,60 +7,92 @@ namespace TreatyAlerts.Search;
 /// <summary>Puts documents into the index and takes them out, in one transaction.</summary>
 internal sealed class ArchiveWriter : IDisposable
 {
+    private static readonly string[] Columns =
+        ["id", "stamp", "day", "body", "title", "category", "session", "submitter", "family", "symbols", "languages", "sources", "phrases", "seen", "changed"];
+
     private readonly SqliteTransaction transaction;
+    private readonly List<SqliteCommand> commands = [];
+    private readonly SqliteCommand readGeneration;
+    private readonly SqliteCommand setGeneration;
     private readonly SqliteCommand deleteTerms;
     private readonly SqliteCommand deleteTexts;
     private readonly SqliteCommand deleteDocument;
     private readonly SqliteCommand addDocument;
+    private readonly SqliteCommand addPhrase;
     private readonly SqliteCommand addText;
     private readonly SqliteCommand addContent;
     private readonly SqliteCommand addTerms;
+    private string generation;
 
     public ArchiveWriter(SqliteConnection connection)
     {
         transaction = connection.BeginTransaction();
         const string Rows = "SELECT row FROM texts JOIN documents ON number = document WHERE id = $id";
+        readGeneration = Command(connection, "SELECT generation FROM state");
+        setGeneration = Command(connection, "UPDATE state SET generation = $generation", "$generation");
         deleteTerms = Command(connection, $"DELETE FROM terms WHERE rowid IN ({Rows})", "$id");
-        deleteTexts = Command(connection, $"DELETE FROM contents WHERE row IN ({Rows}); DELETE FROM texts WHERE row IN ({Rows})", "$id");
-        deleteDocument = Command(connection, "DELETE FROM documents WHERE id = $id", "$id");
-        addDocument = Command(connection, "INSERT INTO documents (id, stamp, day) VALUES ($id, $stamp, $day) RETURNING number", "$id", "$stamp", "$day");
-        addText = Command(connection, "INSERT INTO texts (document, day) VALUES ($document, $day) RETURNING row", "$document", "$day");
-        addContent = Command(connection, "INSERT INTO contents (row, content) VALUES ($row, $content)", "$row", "$content");
-        string[] columns = [.. IndexColumns.Names.Select(name => $"${name}")];
-        addTerms = Command(connection, $"INSERT INTO terms (rowid, {string.Join(", ", IndexColumns.Names)}) VALUES ($row, {string.Join(", ", columns)})", ["$row", .. columns]);
+        deleteTexts = Command(connection, $"DELETE FROM contents WHERE row IN ({Rows}); DELETE FROM texts WHERE row IN ({Rows}); DELETE FROM phrases WHERE document IN (SELECT number FROM documents WHERE id = $id)", "$id");
+        deleteDocument = Command(connection, "DELETE FROM documents WHERE id = $id RETURNING stamp", "$id");
+        addDocument = Insert(connection, "documents", Columns, " RETURNING number");
+        addPhrase = Command(connection, "INSERT OR IGNORE INTO phrases (document, phrase) VALUES ($document, $phrase)", "$document", "$phrase");
+        addText = Insert(connection, "texts", ["document", "day", "language"], " RETURNING row");
+        addContent = Insert(connection, "contents", ["row", "content"]);
+        addTerms = Insert(connection, "terms", ["rowid", .. IndexColumns.Names]);
+        generation = (string)readGeneration.ExecuteScalar()!;
     }
 
     public void Remove(string id)
     {
         Run(deleteTerms, id);
         Run(deleteTexts, id);
-        Run(deleteDocument, id);
+        Set(deleteDocument, id);
+        if (deleteDocument.ExecuteScalar() is string stamp)
+        {
+            generation = ArchiveGeneration.Without(generation, id, stamp);
+        }
     }
 
-    public void Put(string id, string stamp, DateOnly day, IReadOnlyList<TopicDocument> texts)
+    /// <summary>Puts a document in, in place of what was known of it.</summary>
+    /// <param name="stamp">The state of its blob.</param>
+    /// <param name="card">What lists show of it.</param>
+    /// <param name="texts">Its texts.</param>
+    public void Put(string stamp, ArchiveCard card, IReadOnlyList<TopicDocument> texts)
     {
-        Remove(id);
-        var number = RunForNumber(addDocument, id, stamp, day.DayNumber);
+        Remove(card.Id);
+        generation = ArchiveGeneration.With(generation, card.Id, stamp);
+        var number = RunForNumber(
+            addDocument, card.Id, stamp, card.Day.DayNumber, card.Body, card.Title, card.Category, card.Session, card.Submitter, card.Family,
+            JsonSerializer.Serialize(card.Symbols), JsonSerializer.Serialize(card.Languages), JsonSerializer.Serialize(card.Sources), JsonSerializer.Serialize(card.Phrases),
+            card.FirstSeen.UtcTicks, card.Changed.UtcTicks);
+        foreach (var phrase in card.Phrases.SelectMany(one => one.Phrases))
+        {
+            Run(addPhrase, number, phrase.ToLowerInvariant());
+        }
+
         foreach (var text in texts)
         {
-            var row = RunForNumber(addText, number, day.DayNumber);
+            var row = RunForNumber(addText, number, card.Day.DayNumber, text.Language);
             Run(addContent, row, StoredText.Write(text));
             Run(addTerms, [row, .. IndexColumns.Of(TextIndex.Build(text))]);
         }
     }
 
-    public void Commit() => transaction.Commit();
+    public void Commit()
+    {
+        Run(setGeneration, generation);
+        transaction.Commit();
+    }
 
     public void Dispose()
     {
-        deleteTerms.Dispose();
-        deleteTexts.Dispose();
-        deleteDocument.Dispose();
-        addDocument.Dispose();
-        addText.Dispose();
-        addContent.Dispose();
-        addTerms.Dispose();
+        commands.ForEach(command => command.Dispose());
         transaction.Dispose();
+    }
+
+    private SqliteCommand Insert(SqliteConnection connection, string table, string[] columns, string returning = "")
+    {
+        string[] parameters = [.. columns.Select(name => $"${name}")];
+        return Command(connection, $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", parameters)}){returning}", parameters);
     }
 
     private SqliteCommand Command(SqliteConnection connection, string sql, params string[] parameters)
@@ -72,26 +105,27 @@ internal sealed class ArchiveWriter : IDisposable
             command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
         }
 
+        commands.Add(command);
         return command;
     }
 
-    private static void Run(SqliteCommand command, params object[] values)
+    private static void Run(SqliteCommand command, params object?[] values)
     {
         Set(command, values);
         command.ExecuteNonQuery();
     }
 
-    private static long RunForNumber(SqliteCommand command, params object[] values)
+    private static long RunForNumber(SqliteCommand command, params object?[] values)
     {
         Set(command, values);
         return (long)command.ExecuteScalar()!;
     }
 
-    private static void Set(SqliteCommand command, params object[] values)
+    private static void Set(SqliteCommand command, params object?[] values)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i];
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
     }
 }

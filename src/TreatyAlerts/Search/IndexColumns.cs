@@ -24,6 +24,9 @@ internal static class IndexColumns
     /// <summary>All columns in the order of <see cref="Of"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Fields.SelectMany(field => new[] { $"{field.Name}_words", $"{field.Name}_stems" }), BesideWords, BesideStems, Keys];
 
+    /// <summary>What a word weighs in each column, in order, as bm25() takes it: a title says more than a text, a symbol more than a title.</summary>
+    public static string Weights { get; } = string.Join(", ", Fields.SelectMany(field => Enumerable.Repeat(WeightOf(field.Field), 2)).Concat(["1", "1", "20"]));
+
     /// <summary>The columns that hold a field, as FTS5's column filter.</summary>
     public static string Filter(TextField field, bool stems)
     {
@@ -40,6 +43,14 @@ internal static class IndexColumns
         .. Fields.SelectMany(field => new[] { Column(text, field.Field, stems: false), Column(text, field.Field, stems: true) }),
         Beside(text, stems: false), Beside(text, stems: true), KeysOf(text),
     ];
+
+    private static string WeightOf(TextField field) => field switch
+    {
+        TextField.Title => "10",
+        TextField.Phrase => "5",
+        TextField.Body => "1",
+        _ => "2",
+    };
 
     private static string Column(TextIndex text, TextField field, bool stems)
     {

@@ -31,6 +31,12 @@ internal readonly record struct LeafExpression(string All, string Sure)
         _ => InText(term, TextFields.Of(field), begin),
     };
 
+    /// <summary>Finds the documents that bear this very symbol.</summary>
+    public static string SymbolItself(string symbol) => Key(FieldKey.Symbol(symbol), isPrefix: false).All;
+
+    /// <summary>Finds the documents that are filed under a symbol, its own among them.</summary>
+    public static string SymbolFamily(string symbol) => Key(FieldKey.Family(symbol), isPrefix: false).All;
+
     private static LeafExpression InText(Term term, TextField field, Func<string, IReadOnlyList<string>?> begin)
     {
         var words = term.Words.Select(Folded).ToList();

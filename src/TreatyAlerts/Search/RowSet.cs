@@ -1,40 +1,62 @@
-using System.Collections;
+using System.Numerics;
 
 namespace TreatyAlerts.Search;
 
 /// <summary>Rows of the index, as bits.</summary>
-/// <param name="bits">One for each row number, from 0.</param>
-internal sealed class RowSet(BitArray bits)
+/// <param name="rows">One more than the highest row number.</param>
+internal sealed class RowSet(int rows)
 {
-    public RowSet(int rows)
-        : this(new BitArray(rows))
+    private const int Shift = 6;
+    private readonly ulong[] bits = new ulong[(rows >> Shift) + 1];
+
+    public bool IsEmpty => !bits.AsSpan().ContainsAnyExcept(0UL);
+
+    public int Count
     {
+        get
+        {
+            var count = 0;
+            foreach (var word in bits)
+            {
+                count += BitOperations.PopCount(word);
+            }
+
+            return count;
+        }
     }
 
-    public bool IsEmpty => !bits.HasAnySet();
+    public bool Contains(int row) => (bits[row >> Shift] & (1UL << row)) != 0;
 
-    public bool Contains(int row) => bits[row];
+    public void Add(int row) => bits[row >> Shift] |= 1UL << row;
 
-    public void Add(int row) => bits[row] = true;
+    public void Remove(int row) => bits[row >> Shift] &= ~(1UL << row);
 
-    public void Remove(int row) => bits[row] = false;
+    public RowSet And(RowSet other) => Each(other, (one, two) => one & two);
 
-    public RowSet And(RowSet other) => new(new BitArray(bits).And(other.Bits));
+    public RowSet Or(RowSet other) => Each(other, (one, two) => one | two);
 
-    public RowSet Or(RowSet other) => new(new BitArray(bits).Or(other.Bits));
+    public RowSet Without(RowSet other) => Each(other, (one, two) => one & ~two);
 
-    public RowSet Without(RowSet other) => new(new BitArray(other.Bits).Not().And(bits));
-
+    /// <summary>The rows in order.</summary>
     public IEnumerable<int> Rows()
     {
-        for (var row = 0; row < bits.Length; row++)
+        for (var at = 0; at < bits.Length; at++)
         {
-            if (bits[row])
+            for (var word = bits[at]; word != 0; word &= word - 1)
             {
-                yield return row;
+                yield return (at << Shift) + BitOperations.TrailingZeroCount(word);
             }
         }
     }
 
-    private BitArray Bits => bits;
+    private RowSet Each(RowSet other, Func<ulong, ulong, ulong> combine)
+    {
+        var result = new RowSet(rows);
+        for (var at = 0; at < bits.Length; at++)
+        {
+            result.bits[at] = combine(bits[at], other.bits[at]);
+        }
+
+        return result;
+    }
 }

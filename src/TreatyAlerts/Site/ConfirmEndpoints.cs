@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Site;
@@ -19,41 +20,41 @@ internal static class ConfirmEndpoints
     {
         if (await signUps.FindAsync(token, cancellation) is not var (_, found))
         {
-            return Gone(PageLanguage.Of(request));
+            return Gone(Here.Of(request));
         }
 
-        var texts = PageLanguage.Of(request, found.Wanted?.Language);
+        var here = Here.Of(request, found.Wanted?.Language);
         return found.Wanted is { } wanted
-            ? PersonPages.Page<ConfirmPage>(new { Texts = texts, Wanted = wanted, IsMove = found.MoveFrom is not null, found.IsAgain })
-            : PersonPages.Notice(texts, texts["confirm.used"], texts["confirm.used.told"]);
+            ? PersonPages.Page<ConfirmPage>(new { Here = here, Wanted = wanted, IsMove = found.MoveFrom is not null, found.IsAgain })
+            : PersonPages.Notice(here, here.Texts["confirm.used"], here.Texts["confirm.used.told"]);
     }
 
     private static async Task<IResult> ConfirmAsync(string token, HttpRequest request, SignUps signUps, AddressMove move, CancellationToken cancellation)
     {
         if (await signUps.FindAsync(token, cancellation) is not var (address, found))
         {
-            return Gone(PageLanguage.Of(request));
+            return Gone(Here.Of(request));
         }
 
-        var texts = PageLanguage.Of(request, found.Wanted?.Language);
+        var here = Here.Of(request, found.Wanted?.Language);
         if (found.MoveFrom is null)
         {
             return await signUps.ConfirmAsync(address, found, cancellation) is { } subscriber
-                ? Done(PageLanguage.Of(request, subscriber.Language), found.IsAgain ? "confirmed.again.told" : "confirmed.told")
-                : Gone(texts);
+                ? Done(Here.Of(request, subscriber.Language), found.IsAgain ? "confirmed.again.told" : "confirmed.told")
+                : Gone(here);
         }
 
         return await move.RunAsync(address, found, cancellation) switch
         {
-            AddressMoveOutcome.Done => Done(texts),
-            AddressMoveOutcome.Gone => Gone(texts),
+            AddressMoveOutcome.Done => Done(here),
+            AddressMoveOutcome.Gone => Gone(here),
             _ => PersonPages.Page<ConfirmPage>(
-                new { Texts = texts, Wanted = found.Wanted!, IsMove = true, Notice = texts["confirm.busy"] }, StatusCodes.Status503ServiceUnavailable),
+                new { Here = here, Wanted = found.Wanted!, IsMove = true, Notice = here.Texts["confirm.busy"] }, StatusCodes.Status503ServiceUnavailable),
         };
     }
 
-    private static RazorComponentResult<NoticePage> Done(SiteTexts texts, string told = "confirmed.told") => PersonPages.Notice(texts, texts["confirmed"], texts[told]);
+    private static RazorComponentResult<NoticePage> Done(Here here, string told = "confirmed.told") => PersonPages.Notice(here, here.Texts["confirmed"], here.Texts[told]);
 
-    private static RazorComponentResult<NoticePage> Gone(SiteTexts texts) => PersonPages.Notice(
-        texts, texts["confirm.gone"], texts["confirm.gone.told"], StatusCodes.Status404NotFound, $"/subscribe?lang={texts.Language}", texts["subscribe"]);
+    private static RazorComponentResult<NoticePage> Gone(Here here) => PersonPages.Notice(
+        here, here.Texts["confirm.gone"], here.Texts["confirm.gone.told"], StatusCodes.Status404NotFound, here.To("/subscribe"), here.Texts["subscribe"]);
 }

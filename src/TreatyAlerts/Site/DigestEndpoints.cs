@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Site;
@@ -17,12 +17,12 @@ internal static class DigestEndpoints
     public static void MapDigest(this IEndpointRouteBuilder own) => own.MapMethods("/digest/{token}", Reading, DigestAsync);
 
     // It changes nothing. The mail's one style block is named by its hash (CSP level 3, section 2.3.1); no other style or script can run.
-    private static async Task<IResult> DigestAsync(string token, string? rest, string? page, SentDigests digests, HttpResponse response, CancellationToken cancellation)
+    private static async Task<IResult> DigestAsync(string token, string? rest, string? page, SentDigests digests, HttpRequest request, HttpResponse response, CancellationToken cancellation)
     {
         var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1;
         if (await digests.PageAsync(token, rest, number, cancellation) is not { } html)
         {
-            return new RazorComponentResult<NotFoundPage>() { StatusCode = StatusCodes.Status404NotFound };
+            return PersonPages.NotFound(Here.Of(request));
         }
 
         response.Headers.ContentSecurityPolicy =

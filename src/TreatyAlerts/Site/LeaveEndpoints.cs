@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Site;
@@ -24,16 +25,16 @@ internal static class LeaveEndpoints
     {
         if (await subscriptions.OfLeaveLinkAsync(token, topic, cancellation) is not var (id, key))
         {
-            return PersonPages.NotFound();
+            return PersonPages.NotFound(Here.Of(request));
         }
 
         var subscriber = await subscribers.FindAsync(id, cancellation);
-        var texts = PageLanguage.Of(request, subscriber?.Language);
+        var here = Here.Of(request, subscriber?.Language);
         return PersonPages.Page<LeavePage>(new
         {
-            Texts = texts,
+            Here = here,
             Topic = key is null ? null : subscriber?.Topics.FirstOrDefault(one => one.Key == key)?.Name,
-            AllUrl = $"/leave/{await signer.SignAsync(LinkPurpose.Leave, id, cancellation)}?lang={texts.Language}",
+            AllUrl = here.To($"/leave/{await signer.SignAsync(LinkPurpose.Leave, id, cancellation)}"),
         });
     }
 
@@ -42,10 +43,11 @@ internal static class LeaveEndpoints
     {
         if (await subscriptions.OfLeaveLinkAsync(token, topic, cancellation) is not var (id, key))
         {
-            return PersonPages.NotFound();
+            return PersonPages.NotFound(Here.Of(request));
         }
 
-        var texts = PageLanguage.Of(request, (await subscribers.FindAsync(id, cancellation))?.Language);
+        var here = Here.Of(request, (await subscribers.FindAsync(id, cancellation))?.Language);
+        var texts = here.Texts;
         if (key is null)
         {
             await subscriptions.LeaveAsync(id, cancellation);
@@ -56,7 +58,7 @@ internal static class LeaveEndpoints
         }
 
         return key is not null && await subscribers.FindAsync(id, cancellation) is not null
-            ? PersonPages.Notice(texts, texts["left.topic"], texts["left.topic.told"])
-            : PersonPages.Notice(texts, texts["left"], texts["left.told"], linkUrl: $"/subscribe?lang={texts.Language}", linkText: texts["subscribe"]);
+            ? PersonPages.Notice(here, texts["left.topic"], texts["left.topic.told"])
+            : PersonPages.Notice(here, texts["left"], texts["left.told"], linkUrl: here.To("/subscribe"), linkText: texts["subscribe"]);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Mail;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Topics.Packs;
 
@@ -13,22 +14,24 @@ internal sealed class ManageChanges(
 {
     private const int LongestPauseDays = 731;
 
+    public static string PathOf(string token) => $"/manage/{Uri.EscapeDataString(token)}";
+
     /// <summary>The page as it is now.</summary>
-    public async Task<ManageView> ViewAsync(string token, Subscriber subscriber, SiteTexts texts, string? notice, CancellationToken cancellation) => new()
+    public async Task<ManageView> ViewAsync(string token, Subscriber subscriber, Here here, string? notice, CancellationToken cancellation) => new()
     {
-        Texts = texts,
+        Here = here,
         Subscriber = subscriber,
-        Url = $"/manage/{token}",
-        LeaveUrl = $"/leave/{await signer.SignAsync(LinkPurpose.Leave, subscriber.Id, cancellation)}",
+        Url = here.To(PathOf(token)),
+        LeaveUrl = here.To($"/leave/{await signer.SignAsync(LinkPurpose.Leave, subscriber.Id, cancellation)}"),
         Packs = await PersonPages.PacksAsync(packs, cancellation),
         Settings = SettingsValues.Of(subscriber),
         Suppressed = await SuppressedAsync(subscriber, cancellation),
         Notice = notice,
     };
 
-    public Task<IResult> RunAsync(string action, string token, Subscriber subscriber, PersonForm form, SiteTexts texts, HttpContext context, CancellationToken cancellation)
+    public Task<IResult> RunAsync(string action, string token, Subscriber subscriber, PersonForm form, Here here, HttpContext context, CancellationToken cancellation)
     {
-        var change = new Change(token, subscriber, form, texts, context, cancellation);
+        var change = new Change(token, subscriber, form, here, context, cancellation);
         return action switch
         {
             "settings" => SettingsAsync(change),
@@ -39,7 +42,7 @@ internal sealed class ManageChanges(
             "again" => MailAgainAsync(change),
             "links" => LinksAsync(change),
             "erase" => EraseAsync(change),
-            _ => Task.FromResult<IResult>(PersonPages.NotFound()),
+            _ => Task.FromResult<IResult>(PersonPages.NotFound(here)),
         };
     }
 
@@ -71,7 +74,7 @@ internal sealed class ManageChanges(
 
         if (!limits.Take(change.Context, ClientAction.Trial))
         {
-            return PersonPages.TooMany(change.Texts);
+            return PersonPages.TooMany(change.Here);
         }
 
         return await SaveTopicAsync(change, key);
@@ -159,7 +162,7 @@ internal sealed class ManageChanges(
 
         if (!limits.Take(change.Context, ClientAction.SignUp))
         {
-            return PersonPages.TooMany(change.Texts);
+            return PersonPages.TooMany(change.Here);
         }
 
         await signUps.AskToMoveAsync(change.Subscriber, typed, change.Cancellation);
@@ -176,7 +179,7 @@ internal sealed class ManageChanges(
 
         if (!limits.Take(change.Context, ClientAction.SignUp))
         {
-            return PersonPages.TooMany(change.Texts);
+            return PersonPages.TooMany(change.Here);
         }
 
         await signUps.AskAgainAsync(change.Subscriber, change.Cancellation);
@@ -192,7 +195,7 @@ internal sealed class ManageChanges(
     private async Task<IResult> LinksAsync(Change change)
     {
         await subscriptions.RevokeLinksAsync(change.Id, change.Cancellation);
-        return PersonPages.Notice(change.Texts, change.Texts["revoked"], change.Texts["revoked.told"]);
+        return PersonPages.Notice(change.Here.At("/"), change.Texts["revoked"], change.Texts["revoked.told"]);
     }
 
     private async Task<IResult> EraseAsync(Change change)
@@ -203,21 +206,23 @@ internal sealed class ManageChanges(
         }
 
         await subscriptions.EraseAsync(change.Id, change.Cancellation);
-        return PersonPages.Notice(change.Texts, change.Texts["erased"], change.Texts["erased.told"]);
+        return PersonPages.Notice(change.Here.At("/"), change.Texts["erased"], change.Texts["erased.told"]);
     }
 
     private async Task<IResult> AgainAsync(Change change, Func<ManageView, ManageView> fill, List<FieldProblem> problems)
     {
-        var view = fill(await ViewAsync(change.Token, change.Subscriber, change.Texts, null, change.Cancellation)) with { Problems = problems };
+        var view = fill(await ViewAsync(change.Token, change.Subscriber, change.Here, null, change.Cancellation)) with { Problems = problems };
         return PersonPages.Page<ManagePage>(new { View = view }, problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     // Asked for again by a reload, a page that was posted would be posted again.
-    private static SeeOther Done(Change change, string what) => new($"/manage/{change.Token}?lang={change.Texts.Language}&done={what}");
+    private static SeeOther Done(Change change, string what) => new(change.Here.To($"{PathOf(change.Token)}?done={what}"));
 
-    private sealed record Change(string Token, Subscriber Subscriber, PersonForm Form, SiteTexts Texts, HttpContext Context, CancellationToken Cancellation)
+    private sealed record Change(string Token, Subscriber Subscriber, PersonForm Form, Here Here, HttpContext Context, CancellationToken Cancellation)
     {
         public string Id => Subscriber.Id;
+
+        public SiteTexts Texts => Here.Texts;
     }
 
     /// <summary>RFC 9110 section 15.4.4.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 
@@ -26,8 +27,8 @@ internal static class ManageEndpoints
             return Closed(request);
         }
 
-        var texts = PageLanguage.Of(request, subscriber.Language);
-        return PersonPages.Page<ManagePage>(new { View = await changes.ViewAsync(token, subscriber, texts, texts.Of("done", request.Query["done"]), cancellation) });
+        var here = Here.Of(request, subscriber.Language);
+        return PersonPages.Page<ManagePage>(new { View = await changes.ViewAsync(token, subscriber, here, here.Texts.Of("done", request.Query["done"]), cancellation) });
     }
 
     private static async Task<IResult> ExportAsync(string token, HttpRequest request, Subscriptions subscriptions, PersonalData data, CancellationToken cancellation) =>
@@ -43,15 +44,16 @@ internal static class ManageEndpoints
             return Closed(request);
         }
 
-        var texts = PageLanguage.Of(request, subscriber.Language);
+        // A page that answers a form is the person's page: its language switch leads there.
+        var here = Here.Of(request, subscriber.Language).At(ManageChanges.PathOf(token));
         return await PersonForm.ReadAsync(request, cancellation) is { } form
-            ? await changes.RunAsync(action, token, subscriber, form, texts, request.HttpContext, cancellation)
-            : PersonPages.BadForm(texts);
+            ? await changes.RunAsync(action, token, subscriber, form, here, request.HttpContext, cancellation)
+            : PersonPages.BadForm(here);
     }
 
     private static RazorComponentResult<NoticePage> Closed(HttpRequest request)
     {
-        var texts = PageLanguage.Of(request);
-        return PersonPages.Notice(texts, texts["closed"], texts["closed.told"], StatusCodes.Status404NotFound);
+        var here = Here.Of(request);
+        return PersonPages.Notice(here, here.Texts["closed"], here.Texts["closed.told"], StatusCodes.Status404NotFound);
     }
 }

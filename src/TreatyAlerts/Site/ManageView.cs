@@ -1,3 +1,4 @@
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Topics.Packs;
 
@@ -6,11 +7,13 @@ namespace TreatyAlerts.Site;
 /// <summary>A person's own page as it is shown.</summary>
 public sealed record ManageView
 {
-    public required SiteTexts Texts { get; init; }
+    public required Here Here { get; init; }
+
+    public SiteTexts Texts => Here.Texts;
 
     public required Subscriber Subscriber { get; init; }
 
-    /// <summary>The page's own address, /manage/…</summary>
+    /// <summary>The page's own address, /en/manage/…</summary>
     public required string Url { get; init; }
 
     public required string LeaveUrl { get; init; }

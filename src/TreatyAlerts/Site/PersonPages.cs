@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Topics.Packs;
 
@@ -25,14 +26,14 @@ internal static class PersonPages
         where T : Microsoft.AspNetCore.Components.IComponent =>
         new(parameters) { StatusCode = status };
 
-    public static RazorComponentResult<NoticePage> Notice(SiteTexts texts, string title, string paragraph, int status = StatusCodes.Status200OK, string? linkUrl = null, string? linkText = null) =>
-        Page<NoticePage>(new { Texts = texts, Title = title, Paragraphs = (IReadOnlyList<string>)[paragraph], LinkUrl = linkUrl, LinkText = linkText }, status);
+    public static RazorComponentResult<NoticePage> Notice(Here here, string title, string paragraph, int status = StatusCodes.Status200OK, string? linkUrl = null, string? linkText = null) =>
+        Page<NoticePage>(new { Here = here, Title = title, Paragraphs = (IReadOnlyList<string>)[paragraph], LinkUrl = linkUrl, LinkText = linkText }, status);
 
-    public static RazorComponentResult<NotFoundPage> NotFound() => new() { StatusCode = StatusCodes.Status404NotFound };
+    public static RazorComponentResult<NotFoundPage> NotFound(Here here) => Page<NotFoundPage>(new { Here = here }, StatusCodes.Status404NotFound);
 
-    public static RazorComponentResult<NoticePage> BadForm(SiteTexts texts) => Notice(texts, texts["form.bad"], texts["form.bad.told"], StatusCodes.Status400BadRequest);
+    public static RazorComponentResult<NoticePage> BadForm(Here here) => Notice(here, here.Texts["form.bad"], here.Texts["form.bad.told"], StatusCodes.Status400BadRequest);
 
-    public static RazorComponentResult<NoticePage> TooMany(SiteTexts texts) => Notice(texts, texts["limit"], texts["limit.told"], StatusCodes.Status429TooManyRequests);
+    public static RazorComponentResult<NoticePage> TooMany(Here here) => Notice(here, here.Texts["limit"], here.Texts["limit.told"], StatusCodes.Status429TooManyRequests);
 
     /// <summary>The packs, by name; one that is damaged is not offered.</summary>
     public static async Task<IReadOnlyList<TopicPack>> PacksAsync(TopicPackStore store, CancellationToken cancellation)

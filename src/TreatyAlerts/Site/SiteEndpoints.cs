@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 
@@ -25,7 +26,7 @@ internal static class SiteEndpoints
     {
         var site = routes.MapGroup("");
         site.MapMethods("/", Reading, StatusAsync);
-        site.MapMethods("/site.css", Reading, () => Results.Stream(typeof(SiteEndpoints).Assembly.GetManifestResourceStream("TreatyAlerts.Site.site.css")!, "text/css; charset=utf-8"));
+        site.MapSiteFiles();
         site.MapMethods("/documents/{id}", Reading, DocumentAsync);
         site.MapMethods("/archive/{sha256}", Reading, ArchiveAsync);
         site.MapMethods("/events", Reading, EventsAsync);
@@ -40,25 +41,25 @@ internal static class SiteEndpoints
         site.MapMethods("/{**rest}", Reading, NotFound).WithOrder(int.MaxValue);
     }
 
-    private static async Task<IResult> StatusAsync(IBlobStore store, Journal journal, SourceCatalog catalog, TimeProvider time, CancellationToken cancellation) =>
-        Page<StatusPage>(new { Status = await SystemStatus.ReadAsync(store, journal, catalog, time, cancellation) });
+    private static async Task<IResult> StatusAsync(HttpRequest request, IBlobStore store, Journal journal, SourceCatalog catalog, TimeProvider time, CancellationToken cancellation) =>
+        Page<StatusPage>(new { Here = Here.Of(request), Status = await SystemStatus.ReadAsync(store, journal, catalog, time, cancellation) });
 
-    private static async Task<IResult> DocumentAsync(string id, DocumentStore documents, CancellationToken cancellation) =>
-        await documents.FindAsync(id, cancellation) is { } document ? Page<DocumentPage>(new { Document = document }) : NotFound();
+    private static async Task<IResult> DocumentAsync(string id, HttpRequest request, DocumentStore documents, CancellationToken cancellation) =>
+        await documents.FindAsync(id, cancellation) is { } document ? Page<DocumentPage>(new { Here = Here.Of(request), Document = document }) : NotFound(request);
 
     // Never as active content: the bytes are somebody else's.
     private static async Task<IResult> ArchiveAsync(string sha256, DocumentStore documents, HttpResponse response, CancellationToken cancellation)
     {
         if (await documents.OpenSnapshotAsync(sha256, cancellation) is not { } snapshot)
         {
-            return NotFound();
+            return NotFound(response.HttpContext.Request);
         }
 
         response.RegisterForDisposeAsync(snapshot);
         return Results.Stream(snapshot.Content, "application/octet-stream", DownloadName.Of(snapshot.Metadata.Values.GetValueOrDefault("url"), sha256));
     }
 
-    private static async Task<IResult> EventsAsync(string? from, string? to, Journal journal, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> EventsAsync(string? from, string? to, HttpRequest request, Journal journal, TimeProvider time, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         if (!TryDay(to, today, out var last) || !TryDay(from, last.AddDays(-7), out var first) || first > last || last.DayNumber - first.DayNumber > MostDays)
@@ -69,14 +70,14 @@ internal static class SiteEndpoints
         var events = await journal
             .ReadAsync(new DateTimeOffset(first, default, default), new DateTimeOffset(last.AddDays(1), default, default), cancellation)
             .ToListAsync(cancellation);
-        return Page<EventsPage>(new { From = first, To = last, Events = events });
+        return Page<EventsPage>(new { Here = Here.Of(request), From = first, To = last, Events = events });
     }
 
     private static RazorComponentResult<T> Page<T>(object parameters)
         where T : Microsoft.AspNetCore.Components.IComponent =>
         new(parameters);
 
-    private static RazorComponentResult<NotFoundPage> NotFound() => new() { StatusCode = StatusCodes.Status404NotFound };
+    private static RazorComponentResult<NotFoundPage> NotFound(HttpRequest request) => PersonPages.NotFound(Here.Of(request));
 
     private static bool TryDay(string? text, DateOnly fallback, out DateOnly day)
     {

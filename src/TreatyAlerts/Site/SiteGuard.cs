@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using IPNetwork = System.Net.IPNetwork;
@@ -23,6 +24,7 @@ internal sealed partial class SiteGuard(SubscriberOptions options, ILogger<SiteG
         }
 
         app.Use(AnswerAsync);
+        app.Use(LanguagePrefix.TakeAsync);
         next(app);
     };
 
@@ -64,8 +66,8 @@ internal sealed partial class SiteGuard(SubscriberOptions options, ILogger<SiteG
         }
     }
 
-    /// <summary>For the one page that has a script.</summary>
-    public static void AllowOwnScript(IHeaderDictionary headers) => headers.ContentSecurityPolicy = $"{Policy}; script-src 'self'";
+    /// <summary>For pages that have a script, which may ask this site and nobody else.</summary>
+    public static void AllowOwnScript(IHeaderDictionary headers) => headers.ContentSecurityPolicy = $"{Policy}; script-src 'self'; connect-src 'self'";
 
     private static void SetHeaders(IHeaderDictionary headers)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Mail;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Topics.Packs;
 
@@ -16,17 +17,9 @@ internal static class SubscribeEndpoints
 
     public static void MapSubscribe(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache).AddEndpointFilter(WithScript);
+        var group = routes.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache).WithOwnScript();
         group.MapMethods("/subscribe", PersonPages.Reading, (HttpRequest request, SignUpForms forms, CancellationToken cancellation) => forms.ShowAsync(request, cancellation));
         group.MapPost("/subscribe", (HttpRequest request, SignUpForms forms, CancellationToken cancellation) => forms.TakeAsync(request, cancellation)).DisableAntiforgery();
-        routes.MapMethods(
-            "/subscribe.js", PersonPages.Reading, () => Results.Stream(typeof(SubscribeEndpoints).Assembly.GetManifestResourceStream("TreatyAlerts.Site.subscribe.js")!, "text/javascript; charset=utf-8"));
-    }
-
-    private static ValueTask<object?> WithScript(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        SiteGuard.AllowOwnScript(context.HttpContext.Response.Headers);
-        return next(context);
     }
 
     /// <summary>The form's two ways, shown and sent.</summary>
@@ -35,12 +28,12 @@ internal static class SubscribeEndpoints
     {
         public async Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellation)
         {
-            var texts = PageLanguage.Of(request);
+            var here = Here.Of(request);
             var known = await PersonPages.PacksAsync(packs, cancellation);
-            return Page(Form(texts, await challenge.IssueAsync(cancellation)) with
+            return Page(Form(here, await challenge.IssueAsync(cancellation)) with
             {
                 IsFresh = true,
-                Settings = SettingsValues.Fresh(texts.Language),
+                Settings = SettingsValues.Fresh(here.Language),
                 Rows = [.. Enumerable.Repeat(new TopicRow("", ""), FirstRows)],
                 Packs = known,
                 Followed = [.. request.Query["pack"].OfType<string>().Where(slug => known.Any(pack => pack.Slug == slug))],
@@ -49,14 +42,14 @@ internal static class SubscribeEndpoints
 
         public async Task<IResult> TakeAsync(HttpRequest request, CancellationToken cancellation)
         {
-            var texts = PageLanguage.Of(request);
+            var here = Here.Of(request);
             if (await PersonForm.ReadAsync(request, cancellation) is not { } sent)
             {
-                return PersonPages.BadForm(texts);
+                return PersonPages.BadForm(here);
             }
 
             var token = await challenge.IsFreshAsync(sent["challenge"], cancellation) ? sent["challenge"] : await challenge.IssueAsync(cancellation);
-            var form = Form(texts, token) with
+            var form = Form(here, token) with
             {
                 Address = sent["address"],
                 Settings = SettingsValues.Of(sent),
@@ -73,7 +66,7 @@ internal static class SubscribeEndpoints
 
             if (!limits.Take(request.HttpContext, ClientAction.Trial))
             {
-                return PersonPages.TooMany(texts);
+                return PersonPages.TooMany(here);
             }
 
             return sent["do"] == "subscribe" ? await SubscribeAsync(request, sent, form, cancellation) : await TryAsync(form, cancellation);
@@ -111,7 +104,7 @@ internal static class SubscribeEndpoints
 
             if (!limits.Take(request.HttpContext, outcome is ChallengeOutcome.Proved ? ClientAction.SignUp : ClientAction.SignUpWithoutProof))
             {
-                return PersonPages.TooMany(form.Texts);
+                return PersonPages.TooMany(form.Here);
             }
 
             if (!await challenge.UseAsync(sent["challenge"], cancellation))
@@ -120,7 +113,7 @@ internal static class SubscribeEndpoints
             }
 
             await signUps.AskAsync(wanted, cancellation);
-            return PersonPages.Notice(form.Texts, form.Texts["asked"], form.Texts["asked.told"]);
+            return PersonPages.Notice(form.Here, form.Texts["asked"], form.Texts["asked.told"]);
         }
 
         private async Task<SubscribeForm> TriedAsync(SubscribeForm form, IReadOnlyList<FieldProblem> problems, CancellationToken cancellation)
@@ -159,10 +152,10 @@ internal static class SubscribeEndpoints
             return [.. Enumerable.Range(0, Math.Max(FirstRows, last + 1)).Select(at => new TopicRow(sent[$"name{at}"], sent[$"query{at}"]))];
         }
 
-        private SubscribeForm Form(SiteTexts texts, string token) => new()
+        private SubscribeForm Form(Here here, string token) => new()
         {
-            Texts = texts,
-            Settings = SettingsValues.Fresh(texts.Language),
+            Here = here,
+            Settings = SettingsValues.Fresh(here.Language),
             Challenge = token,
             ProofBits = options.ProofBits,
             WaitSeconds = (int)Math.Ceiling(options.WaitWithoutProof.TotalSeconds),

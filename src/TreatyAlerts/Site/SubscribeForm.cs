@@ -1,3 +1,4 @@
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Site;
@@ -5,7 +6,9 @@ namespace TreatyAlerts.Site;
 /// <summary>The sign-up form as it is shown: what was typed, what is wrong with it, and what its topics would have caught.</summary>
 public sealed record SubscribeForm
 {
-    public required SiteTexts Texts { get; init; }
+    public required Here Here { get; init; }
+
+    public SiteTexts Texts => Here.Texts;
 
     public string Address { get; init; } = "";
 

@@ -29,7 +29,7 @@ public sealed class ArchiveAgreesTests : IDisposable
         {
             foreach (var (number, text) in texts.Index())
             {
-                writer.Put($"{number}", "1", DateOnly.MinValue, [text]);
+                writer.Put("1", new ArchiveCard { Id = $"{number}", Day = DateOnly.MinValue, Body = "AHC", Title = text.Title, Category = "report" }, [text]);
             }
 
             writer.Commit();

@@ -278,7 +278,7 @@ public sealed class ManageTests : IAsyncLifetime
     private string Notice() => System.Text.RegularExpressions.Regex.Match(Visitor.Page, "role=\"status\">([^<]*)<").Groups[1].Value;
 
     /// <summary>Sends one of the page's forms as it stands but for what is filled in.</summary>
-    private Task<Visitor> PressInAsync(string action, params (string Field, string? Value)[] filled) => Visitor.SendAsync($"/{action}?", filled);
+    private Task<Visitor> PressInAsync(string action, params (string Field, string? Value)[] filled) => Visitor.SendAsync($"/{action}", filled);
 
     private async Task TopicAsync(string url, string key, string action, string query, string name, bool tried = false)
     {

@@ -1,0 +1,83 @@
+using TreatyAlerts.Topics;
+
+namespace TreatyAlerts.Search;
+
+/// <summary>Lists the documents of the archive: by query, by body, session, submitter, kind and language, with counts. Everything comes from the index; nothing is read from blobs.</summary>
+public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
+{
+    private const int MostMonths = 1_200;
+
+    /// <summary>Finds documents.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public ArchivePage Find(ArchiveQuestion question, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentOutOfRangeException.ThrowIfNegative(question.Skip);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(question.Take);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(question.Take, ArchiveQuestion.MostEntries);
+        using var search = archive.Search();
+        var selection = Select(search, question, cancellation);
+        var order = question is { Order: ArchiveOrder.Best, Query: { } query } ? new RelevanceOrder(search, query, cancellation).Sort(selection) : selection.Places;
+        var passages = question is { WithPassages: true, Query: { } shown } ? new PassageReader(shown) : null;
+        List<ArchiveEntry> entries = [];
+        foreach (var place in order.Skip(question.Skip).Take(question.Take))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            entries.Add(Entry(search, place, selection.RowOf(place), question.PhraseLanguage, passages));
+        }
+
+        return new ArchivePage(selection.Places.Count, entries, selection.Facet);
+    }
+
+    /// <summary>How many documents a query finds in each of the last months, this one included, oldest first.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="months">How many months, 1 to 1,200.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public IReadOnlyList<MonthHits> Months(TopicQuery query, int months, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(months);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(months, MostMonths);
+        var to = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var from = new DateOnly(to.Year, to.Month, 1).AddMonths(1 - months);
+        using var search = archive.Search();
+        var selection = Select(search, new ArchiveQuestion { Query = query, From = from, To = to }, cancellation);
+        return BackTest.Of(query.Text, from, to, 0, selection.Places.Select(place => search.Shelf.Days[place])).Months;
+    }
+
+    /// <summary>Key phrases that what a query finds has more often than the rest of the archive, the most telling first.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="most">How many at the most.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public IReadOnlyList<FacetValue> RelatedPhrases(TopicQuery query, int most, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        using var search = archive.Search();
+        var selection = Select(search, new ArchiveQuestion { Query = query }, cancellation);
+        return search.RelatedPhrases(selection.Places, query, most, cancellation);
+    }
+
+    /// <summary>What the archive holds.</summary>
+    public ArchiveTotals Totals()
+    {
+        using var search = archive.Search();
+        var shelf = search.Shelf;
+        return new ArchiveTotals(shelf.Documents, shelf.Bodies.Values.Count, shelf.SessionCount, shelf.LastChange, shelf.Generation);
+    }
+
+    private static ArchiveSelection Select(ArchiveSearch search, ArchiveQuestion question, CancellationToken cancellation) =>
+        ArchiveSelection.Of(search.Shelf, question.Query is { } query ? search.Find(query, cancellation) : null, question);
+
+    private static ArchiveEntry Entry(ArchiveSearch search, int place, int row, string? phraseLanguage, PassageReader? passages)
+    {
+        var card = search.Card(place);
+        var phrases = card.Phrases.FirstOrDefault(one => one.Language == phraseLanguage) ?? card.Phrases.FirstOrDefault();
+        return new ArchiveEntry(
+            card.Id, card.Symbols, card.Family, card.Title, card.Body, card.Session, card.Submitter, card.Category, card.Day, card.FirstSeen, card.Languages,
+            phrases?.Phrases ?? [], row < 0 || passages is null ? [] : passages.Of(search.Stored(row)))
+        {
+            Changed = card.Changed,
+            FoundIn = row < 0 ? null : search.Shelf.LanguageOfRow[row] is >= 0 and var language ? search.Shelf.LanguageOfRow.Values[language] : null,
+        };
+    }
+}
