@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Site.Frame;
+using TreatyAlerts.Site.Receivers;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 
@@ -36,6 +37,7 @@ internal static class SiteEndpoints
         own.MapDigest();
         own.MapConfirm();
         own.MapManage();
+        own.MapReceivers();
         own.MapLeave();
         site.MapMailEvents();
         site.MapMethods("/{**rest}", Reading, NotFound).WithOrder(int.MaxValue);

@@ -30,6 +30,7 @@ public static class BlobNames
 
     /// <summary>Sessions of operators that ended before their time, and sign-ins that failed.</summary>
     public const string Operators = "operators/";
+    public const string EndedSessions = $"{Operators}ended/";
     public const string Pending = "signups/";
     public const string UsedChallenges = "challenges/";
 
@@ -59,7 +60,7 @@ public static class BlobNames
 
     public static string Webhook(string id) => $"{Webhooks}{id}.json";
 
-    public static string EndedSession(string session) => $"{Operators}ended/{session}.json";
+    public static string EndedSession(string session) => $"{EndedSessions}{session}.json";
 
     public static string PendingAddress(string id) => $"{Pending}{id}.json";
 

@@ -1,17 +1,25 @@
 namespace TreatyAlerts.Webhooks;
 
-/// <summary>When a post that failed is tried again: after 5 and 25 minutes, 1½, 4, 8, 16 and 24 hours, which makes 54 hours in all.</summary>
-/// <remarks>From the third failure on these are the instants at which soft bounces pause too: 2, 6, 14, 30 and 54 hours after the first attempt (ADR 0028, ADR 0038).</remarks>
+/// <summary>When a post that failed is tried again: 5 and 30 minutes, 2, 6, 14, 30 and 54 hours after the first attempt.</summary>
+/// <remarks>From the third on these are the instants at which the pauses of soft bounces end too: after 2, 4, 8, 16 and 24 hours (ADR 0028, ADR 0038).</remarks>
 internal static class RetryLadder
 {
-    private static readonly TimeSpan[] Steps =
+    private static readonly TimeSpan[] Instants =
     [
-        TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(90), TimeSpan.FromHours(4), TimeSpan.FromHours(8), TimeSpan.FromHours(16), TimeSpan.FromHours(24),
+        TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(14), TimeSpan.FromHours(30), TimeSpan.FromHours(54),
     ];
 
-    /// <summary>All steps together.</summary>
-    public static readonly TimeSpan Whole = TimeSpan.FromTicks(Steps.Sum(step => step.Ticks));
+    /// <summary>The next attempt; null when the last one was made. Attempts that were missed are not made up for.</summary>
+    public static DateTimeOffset? Next(DateTimeOffset first, DateTimeOffset now)
+    {
+        foreach (var instant in Instants)
+        {
+            if (first + instant > now)
+            {
+                return first + instant;
+            }
+        }
 
-    /// <summary>The wait after a number of failures, from 1; null when it is enough.</summary>
-    public static TimeSpan? After(int failures, TimeSpan sinceFirst) => failures > Steps.Length || sinceFirst >= Whole ? null : Steps[failures - 1];
+        return null;
+    }
 }

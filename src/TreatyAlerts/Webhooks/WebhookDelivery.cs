@@ -91,10 +91,10 @@ public sealed class WebhookDelivery(
     {
         var first = posted.First ?? record.At;
         var failing = Logged(state, record) with { FailingSince = state.FailingSince ?? record.At };
-        if (RetryLadder.After(record.Attempt, record.At - first) is { } pause)
+        if (RetryLadder.Next(first, record.At) is { } next)
         {
-            var next = posted with { Attempts = record.Attempt, First = first, NotBefore = record.At + (result.RetryAfter > pause ? result.RetryAfter.Value : pause) };
-            return failing with { Waiting = [.. failing.Waiting.Select(one => one.Event == posted.Event ? next : one)] };
+            var later = posted with { Attempts = record.Attempt, First = first, NotBefore = record.At + result.RetryAfter is { } asked && asked > next ? asked : next };
+            return failing with { Waiting = [.. failing.Waiting.Select(one => one.Event == posted.Event ? later : one)] };
         }
 
         var given = Logged(Without(state, posted), record with { Outcome = PostOutcome.GivenUp }) with { FailingSince = failing.FailingSince };

@@ -12,6 +12,9 @@ public sealed partial class WebhookDesk(
     /// <summary>The settings.</summary>
     public WebhookOptions Options => options;
 
+    /// <summary>A person as they are now; null when they are not there any more.</summary>
+    public Task<Subscriber?> OwnerAsync(string id, CancellationToken cancellation = default) => subscribers.FindAsync(id, cancellation);
+
     /// <summary>Gives a topic a webhook; its secret is in the result and is not shown again.</summary>
     public async Task<(WebhookAdded Outcome, Webhook? Webhook, string? Secret)> AddAsync(Subscriber owner, string topic, Uri url, CancellationToken cancellation = default)
     {
