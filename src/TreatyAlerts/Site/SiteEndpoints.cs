@@ -8,6 +8,7 @@ using TreatyAlerts.Site.Finding;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Site.Home;
 using TreatyAlerts.Site.Library;
+using TreatyAlerts.Site.Receivers;
 
 namespace TreatyAlerts.Site;
 
@@ -31,6 +32,7 @@ internal static class SiteEndpoints
         own.MapDigest();
         own.MapConfirm();
         own.MapManage();
+        own.MapReceivers();
         own.MapLeave();
         site.MapMailEvents();
         site.MapMethods("/{**rest}", Reading, NotFound).WithOrder(int.MaxValue);
