@@ -23,7 +23,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
             Coverage = CoverageAt(coverage, entry.At),
             Quiet = entry.IsHeartbeat ? await quietMonths.OfAsync(subscriber, entry, cancellation) : null,
         };
-        var rendered = await view.RenderAsync(digest);
+        var rendered = view.Render(digest);
         return new MailMessage
         {
             MessageId = $"{entry.Id}@{options.BaseAddress.IdnHost}",

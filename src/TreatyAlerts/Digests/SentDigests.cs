@@ -36,7 +36,7 @@ public sealed class SentDigests(
 
         var subscriber = (await followed.ResolveAsync([member], _ => { }, cancellation))[0];
         var digest = await composer.PageAsync(subscriber, entry, await FindingsAsync(subscriber, entry, cancellation), ShownPlaces.Read(rest), page, PageSize, cancellation);
-        return await view.RenderPageAsync(digest);
+        return view.RenderPage(digest);
     }
 
     private async Task<LedgerEntry?> EntryAsync(string cadence, string period, string entry, Subscriber member, CancellationToken cancellation) =>
