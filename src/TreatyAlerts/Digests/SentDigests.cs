@@ -68,7 +68,7 @@ public sealed class SentDigests(
         try
         {
             return (await store.ReadJsonAsync<JournalEvent>(name, cancellation))?.Value is { } told && await documents.FindAsync(told.Document, cancellation) is { } document
-                ? new DigestFinding(told, document, matcher.Match(told, document).GetValueOrDefault(subscriber.Id) ?? [])
+                ? matcher.Match(told, document, isNews: _ => true).GetValueOrDefault(subscriber.Id) ?? new DigestFinding(told, document, [])
                 : null;
         }
         catch (DamagedBlobException)
