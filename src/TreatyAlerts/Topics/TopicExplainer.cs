@@ -27,6 +27,6 @@ public sealed class TopicExplainer
     internal static TopicMatch Explain(TextIndex document, LeafTable leaves, List<Hit> hits, int passages)
     {
         var written = new WrittenTerms(document, leaves, hits);
-        return new TopicMatch(written.Terms, PassageFinder.Best(document.Document.Pages, written.InBody, passages));
+        return new TopicMatch(written.Terms, PassageFinder.Best(document.Written.Pages, written.InBody, passages));
     }
 }
