@@ -12,6 +12,9 @@ internal static class DateText
     private static readonly string[] Joints = ["and", "to", "y", "et", "al", "au", "a", "и", "по", "до"];
     private static readonly string[] Fillers = ["de", "del", "du", "of", "г", "года", "st", "nd", "rd", "th", "er", "le", "el"];
 
+    /// <summary>The names of months that are understood, in all languages.</summary>
+    public static IEnumerable<string> MonthWords => Months.Dictionary.Keys;
+
     private enum Sort
     {
         Number,
