@@ -8,6 +8,9 @@ namespace TreatyAlerts.Digests;
 /// <summary>Makes the mail of one ledger entry: gathers its events by document, says why each is there, and renders it.</summary>
 public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMonths quietMonths, LinkSigner signer, DigestOptions options)
 {
+    private readonly MailAddress from = new(options.From, options.FromName);
+    private volatile CoverageNow? coverageNow;
+
     internal async Task<MailMessage> ComposeAsync(
         Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, Coverage coverage, bool dryRun, CancellationToken cancellation)
     {
@@ -27,7 +30,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
         return new MailMessage
         {
             MessageId = $"{entry.Id}@{options.BaseAddress.IdnHost}",
-            From = new MailAddress(options.From, options.FromName),
+            From = from,
             To = new MailAddress(subscriber.Address),
             Subject = rendered.Subject,
             Html = rendered.Html,
@@ -83,7 +86,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
     private async Task<Digest> FrameAsync(Subscriber subscriber, LedgerEntry entry, IReadOnlyList<Topic> topics, bool dryRun, CancellationToken cancellation)
     {
         var leaveTopics = new List<TopicLink>();
-        foreach (var topic in topics.DistinctBy(topic => topic.Key))
+        foreach (var topic in topics.DistinctBy(topic => topic.Asked))
         {
             leaveTopics.Add(new TopicLink(topic.Name, await LinkAsync("leave-topic", LinkPurpose.LeaveTopic, LinkPurpose.OneTopic(subscriber.Id, topic.Key))));
         }
@@ -148,7 +151,18 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
     private static List<TopicNote> NotesOf(IReadOnlyList<FoundDocument> documents) =>
         [.. documents.SelectMany(found => found.Topics).Where(topic => !string.IsNullOrWhiteSpace(topic.Note)).Select(topic => new TopicNote(topic.Name, topic.Note!)).Distinct()];
 
-    private static DigestCoverage CoverageAt(Coverage coverage, DateTimeOffset now)
+    // The mails of a batch are of one instant.
+    private DigestCoverage CoverageAt(Coverage coverage, DateTimeOffset now)
+    {
+        if (coverageNow is not { } known || known.Of != coverage || known.At != now)
+        {
+            coverageNow = known = new CoverageNow(coverage, now, CoverageOf(coverage, now));
+        }
+
+        return known.Told;
+    }
+
+    private static DigestCoverage CoverageOf(Coverage coverage, DateTimeOffset now)
     {
         var failing = coverage.Uncovered(now);
         return new DigestCoverage(
@@ -159,4 +173,6 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
                 (pair.State?.Condition ?? SourceCondition.NeverChecked).ToString(),
                 (pair.State?.FailingSince ?? pair.State?.LastSuccess) is { } since ? DateOnly.FromDateTime(since.UtcDateTime) : null))]);
     }
+
+    private sealed record CoverageNow(Coverage Of, DateTimeOffset At, DigestCoverage Told);
 }

@@ -19,7 +19,7 @@ internal sealed record DigestSelection(IReadOnlyList<FoundDocument> Shown, IRead
         var counts = new Dictionary<string, int>();
         foreach (var found in documents)
         {
-            var topics = found.Topics.Select(topic => topic.Key).Distinct().ToList();
+            var topics = found.Topics.Select(topic => topic.Asked).Distinct().ToList();
             if (shown.Count >= options.MaxItems || (topics.Count > 0 && topics.TrueForAll(topic => counts.GetValueOrDefault(topic) >= options.MaxPerTopic)))
             {
                 left.Add(found);

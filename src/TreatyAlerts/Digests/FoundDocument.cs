@@ -1,5 +1,4 @@
 using TreatyAlerts.Documents;
-using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Digests;
@@ -89,7 +88,7 @@ internal sealed record FoundDocument
     }
 
     /// <summary>What an item is made of; equal keys give equal items.</summary>
-    public string ItemKey(Layout layout) => BlobNames.Key([
+    public string ItemKey(Layout layout) => string.Join('\0', [
         Language, layout.ToString(), Document.Date?.ToIso() ?? "",
         .. Findings.Select(finding => finding.Event.Id), "", .. Topics.SelectMany(topic => new[] { topic.Name, topic.Query })]);
 }

@@ -39,11 +39,8 @@ public sealed class FolderMailer(string folder) : IMailer
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new MailResult(MailOutcome.Deferred, $"The mail folder {folder} cannot be written: {problem.Message} Make it writable, or name another one.");
-        }
-        finally
-        {
             DeleteQuietly(temporary);
+            return new MailResult(MailOutcome.Deferred, $"The mail folder {folder} cannot be written: {problem.Message} Make it writable, or name another one.");
         }
     }
 

@@ -106,7 +106,9 @@ public sealed record MailAddress(string Address, string? Name = null)
     {
         try
         {
-            var ascii = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(domain).ToLowerInvariant();
+            // What IdnMapping would only look through.
+            var isPlain = domain.All(char.IsAscii) && !domain.Contains("xn--", StringComparison.OrdinalIgnoreCase);
+            var ascii = (isPlain ? domain : new IdnMapping { UseStd3AsciiRules = true }.GetAscii(domain)).ToLowerInvariant();
             return ascii.Length <= 253 && ascii.Split('.').All(IsLabel) ? ascii : null;
         }
         catch (ArgumentException)

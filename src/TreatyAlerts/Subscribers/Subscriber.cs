@@ -105,7 +105,10 @@ public sealed record Topic(string Name, string Query, string? Note, DateTimeOffs
 {
     /// <summary>Names the topic in links and forms: 32 hexadecimal digits that follow from the pack's slug, or from the query.</summary>
     [JsonIgnore]
-    public string Key => BlobNames.Key(Pack ?? Query);
+    public string Key => BlobNames.Key(Asked);
+
+    /// <summary>What the key is made of.</summary>
+    internal string Asked => Pack ?? Query;
 }
 
 /// <summary>The subscribers of one bucket (<c>subscribers/{00..ff}.json</c>).</summary>

@@ -80,7 +80,7 @@ public sealed class MimeWriterTests
     {
         var long76 = string.Concat(Enumerable.Repeat(text, 30));
         var body = new ArrayBufferWriter<byte>();
-        BodyEncoding.Write(body, Encoding.UTF8.GetBytes(long76.ReplaceLineEndings("\n")));
+        BodyEncoding.Write(body, "base64", Encoding.UTF8.GetBytes(long76.ReplaceLineEndings("\n")));
         var encoded = Encoding.ASCII.GetString(body.WrittenSpan);
 
         Assert.Equal(long76.ReplaceLineEndings("\r\n"), Encoding.UTF8.GetString(Convert.FromBase64String(encoded)));

@@ -6,6 +6,7 @@ namespace TreatyAlerts.Mail.Mime;
 /// <summary>Turns a body into ASCII lines of at most 76 characters that end in CRLF (RFC 2045 section 6).</summary>
 internal static class BodyEncoding
 {
+    private const string QuotedName = "quoted-printable";
     private const int Longest = 76;
     private const int Base64Bytes = Longest / 4 * 3;
 
@@ -14,14 +15,15 @@ internal static class BodyEncoding
 
     /// <summary>Quoted-printable for texts that are mostly ASCII, base64 for the others.</summary>
     /// <param name="text">UTF-8 whose lines end in LF.</param>
-    public static string Shortest(ReadOnlySpan<byte> text) => IsMostlyAscii(text) ? "quoted-printable" : "base64";
+    public static string Shortest(ReadOnlySpan<byte> text) => IsMostlyAscii(text) ? QuotedName : "base64";
 
-    /// <summary>Writes a text in the shortest encoding.</summary>
+    /// <summary>Writes a text in an encoding.</summary>
     /// <param name="body">Where to.</param>
+    /// <param name="encoding">quoted-printable or base64.</param>
     /// <param name="text">UTF-8 whose lines end in LF.</param>
-    public static void Write(IBufferWriter<byte> body, ReadOnlySpan<byte> text)
+    public static void Write(IBufferWriter<byte> body, string encoding, ReadOnlySpan<byte> text)
     {
-        if (IsMostlyAscii(text))
+        if (encoding == QuotedName)
         {
             QuotedPrintable(body, text);
         }

@@ -48,9 +48,10 @@ internal static class MimeWriter
     {
         Encoding.ASCII.GetBytes($"\r\n--{boundary}\r\n", mail);
         HeaderWriter.Verbatim(mail, "Content-Type", $"{type}; charset=utf-8");
-        HeaderWriter.Verbatim(mail, "Content-Transfer-Encoding", BodyEncoding.Shortest(content.Utf8));
+        var encoding = BodyEncoding.Shortest(content.Utf8);
+        HeaderWriter.Verbatim(mail, "Content-Transfer-Encoding", encoding);
         mail.Write("\r\n"u8);
-        BodyEncoding.Write(mail, content.Utf8);
+        BodyEncoding.Write(mail, encoding, content.Utf8);
     }
 
     /// <summary>"=_" can stand in neither quoted-printable nor base64, so no body can hold the boundary (RFC 2045 section 6.7).</summary>
