@@ -2,9 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using TreatyAlerts.Documents;
+using TreatyAlerts.Site.Api;
+using TreatyAlerts.Site.Filters;
+using TreatyAlerts.Site.Finding;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Site.Home;
+using TreatyAlerts.Site.Library;
+using TreatyAlerts.Site.Receivers;
 
 namespace TreatyAlerts.Site;
 
@@ -19,37 +23,20 @@ internal static class SiteEndpoints
         var site = routes.MapGroup("");
         site.MapSiteFiles();
         site.MapHome();
-        site.MapMethods("/documents/{id}", Reading, DocumentAsync);
-        site.MapMethods("/archive/{sha256}", Reading, ArchiveAsync);
-
+        site.MapFinding();
+        site.MapLibrary();
+        site.MapApi();
         site.MapSubscribe();
+        site.MapFilters();
         var own = site.MapGroup("").AddEndpointFilter(PersonPages.WithoutCache);
         own.MapDigest();
         own.MapConfirm();
         own.MapManage();
+        own.MapReceivers();
         own.MapLeave();
         site.MapMailEvents();
         site.MapMethods("/{**rest}", Reading, NotFound).WithOrder(int.MaxValue);
     }
-
-    private static async Task<IResult> DocumentAsync(string id, HttpRequest request, DocumentStore documents, CancellationToken cancellation) =>
-        await documents.FindAsync(id, cancellation) is { } document ? Page<DocumentPage>(new { Here = Here.Of(request), Document = document }) : NotFound(request);
-
-    // Never as active content: the bytes are somebody else's.
-    private static async Task<IResult> ArchiveAsync(string sha256, DocumentStore documents, HttpResponse response, CancellationToken cancellation)
-    {
-        if (await documents.OpenSnapshotAsync(sha256, cancellation) is not { } snapshot)
-        {
-            return NotFound(response.HttpContext.Request);
-        }
-
-        response.RegisterForDisposeAsync(snapshot);
-        return Results.Stream(snapshot.Content, "application/octet-stream", DownloadName.Of(snapshot.Metadata.Values.GetValueOrDefault("url"), sha256));
-    }
-
-    private static RazorComponentResult<T> Page<T>(object parameters)
-        where T : Microsoft.AspNetCore.Components.IComponent =>
-        new(parameters);
 
     private static RazorComponentResult<NotFoundPage> NotFound(HttpRequest request) => PersonPages.NotFound(Here.Of(request));
 }
