@@ -38,7 +38,7 @@ internal static class Citation
             yield return texts.Isolate(Shown.Name(submitter));
         }
 
-        yield return texts.Body(document.Body);
+        yield return texts.BodyName(document.Body);
         if (document.Session is { } session)
         {
             yield return texts.Isolate(Shown.Name(session));

@@ -112,7 +112,7 @@ public sealed partial class DocumentPageTests : IAsyncLifetime
             Category = $"kind {Script}",
             Phrases = [new KeyPhrase($"phrase \"{Script}", 1)],
             Conflicts = [new Conflict($"field{Script}", Script, Script, ConflictWinner.Listing, Script, Script)],
-            Renditions = [new Rendition($"e\"n{Script}", $"pdf{Script}", [version])],
+            Renditions = [new Rendition("en", $"pdf{Script}", [version])],
             Places =
             [
                 new Place
