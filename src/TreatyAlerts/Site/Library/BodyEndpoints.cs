@@ -26,7 +26,7 @@ internal static class BodyEndpoints
             return LibraryPages.NotFound(request);
         }
 
-        var (here, (_, sessions, facets)) = (Here.Of(request), await lists.BodyAsync(name, cancellation));
+        var (here, (sessions, facets)) = (Here.Of(request), await lists.BodyAsync(name, cancellation));
         if (category is not null && !facets.Categories.Any(one => one.Value == category))
         {
             return LibraryPages.Refusal(here, "choice.unknown", StatusCodes.Status404NotFound);
@@ -48,7 +48,7 @@ internal static class BodyEndpoints
             return LibraryPages.NotFound(request);
         }
 
-        var (_, sessions, _) = await lists.BodyAsync(name, cancellation);
+        var (sessions, _) = await lists.BodyAsync(name, cancellation);
         if (LibraryPages.Known(sessions.Select(one => one.Name), session) is not { } sessionName)
         {
             return LibraryPages.NotFound(request);

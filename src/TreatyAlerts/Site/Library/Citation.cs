@@ -1,5 +1,4 @@
 using TreatyAlerts.Documents;
-using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Site.Library;
 
