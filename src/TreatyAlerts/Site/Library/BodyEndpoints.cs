@@ -21,12 +21,12 @@ internal static class BodyEndpoints
 
     private static async Task<IResult> BodyAsync(string body, string? category, string? page, HttpRequest request, LibraryLists lists, CancellationToken cancellation)
     {
-        if (lists.FindBody(LibraryPages.Segment(body), cancellation) is not { } name)
+        if (lists.FindBody(body, cancellation) is not { } name)
         {
             return LibraryPages.NotFound(request);
         }
 
-        var (here, (_, sessions, facets)) = (Here.Of(request), await lists.BodyAsync(name, cancellation));
+        var (here, (sessions, facets)) = (Here.Of(request), await lists.BodyAsync(name, cancellation));
         if (category is not null && !facets.Categories.Any(one => one.Value == category))
         {
             return LibraryPages.Refusal(here, "choice.unknown", StatusCodes.Status404NotFound);
@@ -43,13 +43,13 @@ internal static class BodyEndpoints
     private static async Task<IResult> SessionAsync(
         string body, string session, string? category, string? submitter, string? page, HttpRequest request, LibraryLists lists, CancellationToken cancellation)
     {
-        if (lists.FindBody(LibraryPages.Segment(body), cancellation) is not { } name)
+        if (lists.FindBody(body, cancellation) is not { } name)
         {
             return LibraryPages.NotFound(request);
         }
 
-        var (_, sessions, _) = await lists.BodyAsync(name, cancellation);
-        if (LibraryPages.Known(sessions.Select(one => one.Name), LibraryPages.Segment(session)) is not { } sessionName)
+        var (sessions, _) = await lists.BodyAsync(name, cancellation);
+        if (LibraryPages.Known(sessions.Select(one => one.Name), session) is not { } sessionName)
         {
             return LibraryPages.NotFound(request);
         }

@@ -8,7 +8,8 @@ namespace TreatyAlerts.Site.Library;
 /// <param name="Older">The version on the left side of the question.</param>
 /// <param name="Newer">The version on the right side.</param>
 /// <param name="Language">The language of both.</param>
+/// <param name="HasPages">False for Word and web pages, which have no pages of their own.</param>
 /// <param name="Changes">The differences of this page of them.</param>
 /// <param name="Number">The page of the list, from 1.</param>
 /// <param name="Last">How many pages the list has.</param>
-public sealed record ChangesView(Document Document, DocumentVersion Older, DocumentVersion Newer, string Language, FullChanges Changes, int Number, int Last);
+public sealed record ChangesView(Document Document, DocumentVersion Older, DocumentVersion Newer, string Language, bool HasPages, FullChanges Changes, int Number, int Last);

@@ -1,5 +1,4 @@
 using TreatyAlerts.Documents;
-using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Site.Library;
 
@@ -38,7 +37,7 @@ internal static class Citation
             yield return texts.Isolate(Shown.Name(submitter));
         }
 
-        yield return texts.Body(document.Body);
+        yield return texts.BodyName(document.Body);
         if (document.Session is { } session)
         {
             yield return texts.Isolate(Shown.Name(session));

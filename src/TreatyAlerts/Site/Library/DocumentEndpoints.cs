@@ -95,7 +95,7 @@ internal static class DocumentEndpoints
         var changes = FullComparison.Of(before, after, (number - 1) * ChangesPage.Length, ChangesPage.Length);
         var last = LibraryPages.Pages(changes.Passages, ChangesPage.Length);
         return number <= last
-            ? PersonPages.Page<ChangesPage>(new { Here = here, View = new ChangesView(document, older, newer, language, changes, number, last) })
+            ? PersonPages.Page<ChangesPage>(new { Here = here, View = new ChangesView(document, older, newer, language, after.Format == "pdf" || after.Pages.Count > 1, changes, number, last) })
             : LibraryPages.Refusal(here, "page.beyond", StatusCodes.Status404NotFound);
     }
 

@@ -22,20 +22,11 @@ internal sealed class LibraryLists(ArchiveCatalogue archive, SessionCalendar cal
     public string? FindBody(string asked, CancellationToken cancellation) =>
         LibraryPages.Known(Bodies(Facets(new ArchiveQuestion(), cancellation).Bodies.Select(body => body.Value)), asked);
 
-    public async Task<(string Body, IReadOnlyList<SessionSummary> Sessions, ArchiveFacets Facets)> BodyAsync(string body, CancellationToken cancellation)
+    /// <summary>The sessions of a body, and what kinds of documents it published.</summary>
+    public async Task<(IReadOnlyList<SessionSummary> Sessions, ArchiveFacets Facets)> BodyAsync(string body, CancellationToken cancellation)
     {
         var facets = Facets(new ArchiveQuestion { Body = body }, cancellation);
-        return (body, await SessionsAsync(body, facets, cancellation), facets);
-    }
-
-    /// <summary>The sessions of a body, with documents or with days: the latest first, those without days last.</summary>
-    public async Task<IReadOnlyList<SessionSummary>> SessionsAsync(string body, ArchiveFacets facets, CancellationToken cancellation)
-    {
-        var days = (await calendar.AllAsync(cancellation)).Where(session => session.Body == body).ToLookup(session => session.Name, StringComparer.Ordinal);
-        var counts = facets.Sessions.ToDictionary(session => session.Value, session => session.Documents, StringComparer.Ordinal);
-        return [.. counts.Keys.Union(days.Select(named => named.Key), StringComparer.Ordinal)
-            .Select(name => new SessionSummary(name, counts.GetValueOrDefault(name), [.. days[name].OrderByDescending(session => session.From)]))
-            .OrderByDescending(session => session.Days.Count > 0 ? session.Days[0].From : DateOnly.MinValue).ThenBy(session => session.Name, StringComparer.Ordinal)];
+        return (await SessionsAsync(body, facets, cancellation), facets);
     }
 
     public IReadOnlyList<Source> SourcesOf(string body) => [.. catalog.Sources.Where(source => source.Body == body && source.Enabled)];
@@ -62,6 +53,16 @@ internal sealed class LibraryLists(ArchiveCatalogue archive, SessionCalendar cal
     {
         var page = archive.Find(question with { Skip = (number - 1) * LibraryPages.PageLength, Take = LibraryPages.PageLength }, cancellation);
         return new ListView(page.Entries, page.Total, number);
+    }
+
+    // With documents or with days: the latest first, those without days last.
+    private async Task<IReadOnlyList<SessionSummary>> SessionsAsync(string body, ArchiveFacets facets, CancellationToken cancellation)
+    {
+        var days = (await calendar.AllAsync(cancellation)).Where(session => session.Body == body).ToLookup(session => session.Name, StringComparer.Ordinal);
+        var counts = facets.Sessions.ToDictionary(session => session.Value, session => session.Documents, StringComparer.Ordinal);
+        return [.. counts.Keys.Union(days.Select(named => named.Key), StringComparer.Ordinal)
+            .Select(name => new SessionSummary(name, counts.GetValueOrDefault(name), [.. days[name].OrderByDescending(session => session.From)]))
+            .OrderByDescending(session => session.Days.Count > 0 ? session.Days[0].From : DateOnly.MinValue).ThenBy(session => session.Name, StringComparer.Ordinal)];
     }
 
     private IEnumerable<(string Body, FacetValue Session)> SessionsIn(string submitter, FacetValue body, CancellationToken cancellation)

@@ -40,7 +40,7 @@ internal static class LibraryPages
     /// <summary>The value that an address means: as it stands, else in other capitals; null for none.</summary>
     public static string? Known(IEnumerable<string> values, string asked)
     {
-        var all = values as IReadOnlyCollection<string> ?? [.. values];
-        return all.FirstOrDefault(value => value == asked) ?? all.FirstOrDefault(value => value.Equals(asked, StringComparison.OrdinalIgnoreCase));
+        var (all, meant) = (values as IReadOnlyCollection<string> ?? [.. values], Segment(asked));
+        return all.FirstOrDefault(value => Segment(value) == meant) ?? all.FirstOrDefault(value => Segment(value).Equals(meant, StringComparison.OrdinalIgnoreCase));
     }
 }

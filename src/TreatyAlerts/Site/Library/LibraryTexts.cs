@@ -36,9 +36,15 @@ public sealed class LibraryTexts : InterfaceTexts
     /// <summary>An instant, to the minute, in UTC.</summary>
     public string Minute(DateTimeOffset instant) => Format("minute", instant.ToUtcMinute());
 
+    /// <summary>A kind of document; as the listing says it, made fit to be shown, where we have no word for it.</summary>
+    public string Kind(string category) => Shown.Name(Category(category));
+
+    /// <summary>A body; as the catalogue of sources says it where we have no name.</summary>
+    public string BodyName(string body) => Shown.Name(Body(body));
+
     /// <summary>The text of a key of a family; the part itself where we have no word for it.</summary>
-    public string Of(string family, string part) => Find($"{family}.{part.ToLowerInvariant()}") ?? part;
+    public string Of(string family, string part) => Find($"{family}.{part.ToLowerInvariant()}") ?? Shown.Name(part);
 
     /// <summary>What a file is called: "PDF", "Word".</summary>
-    public string FileFormat(string format) => Find($"file.{format}") ?? format.ToUpperInvariant();
+    public string FileFormat(string format) => Find($"file.{format}") ?? Shown.Name(format.ToUpperInvariant());
 }

@@ -31,7 +31,7 @@ internal static class SubmitterEndpoints
     private static IResult ShowAsync(string submitter, string? page, HttpRequest request, LibraryLists lists, CancellationToken cancellation)
     {
         var here = Here.Of(request);
-        if (LibraryPages.Known(lists.Submitters(cancellation).Select(one => one.Value), LibraryPages.Segment(submitter)) is not { } name)
+        if (LibraryPages.Known(lists.Submitters(cancellation).Select(one => one.Value), submitter) is not { } name)
         {
             return LibraryPages.NotFound(request);
         }

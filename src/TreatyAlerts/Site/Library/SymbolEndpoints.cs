@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Symbols;
@@ -41,7 +42,7 @@ internal static class SymbolEndpoints
         };
     }
 
-    private static IResult Unknown(Here here, string asked, string key)
+    private static RazorComponentResult<NoticePage> Unknown(Here here, string asked, string key)
     {
         var (texts, shown) = (LibraryTexts.Of(here.Language), ScrapedText.Clean(asked, LongestShown));
         return PersonPages.Notice(

@@ -21,7 +21,6 @@ public sealed class ArchiveFileTests : IAsyncLifetime
     [InlineData("text/html", "<!DOCTYPE html><script>alert(document.domain)</script>")]
     [InlineData("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>")]
     [InlineData("application/xhtml+xml", "<html xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></html>")]
-    [InlineData("text/html\r\nSet-Cookie: x=1", "<script>alert(1)</script>")]
     public async Task Active_content_is_a_download_of_bytes_in_a_sandbox(string type, string content)
     {
         var sha256 = await KeepAsync(type, content);
@@ -105,7 +104,6 @@ public sealed class ArchiveFileTests : IAsyncLifetime
     [InlineData("/archive/0000000000000000000000000000000000000000000000000000000000000000/text")]
     [InlineData("/archive/x/text")]
     [InlineData("/archive/..%2Fkeys/text")]
-    [InlineData("/archive/%00/text")]
     public async Task What_is_not_kept_is_not_found(string path) => Assert.Equal(HttpStatusCode.NotFound, await library.StatusAsync(path));
 
     [Fact]

@@ -36,13 +36,15 @@ public sealed class BodyPagesTests : IAsyncLifetime
 
         var bodies = LibraryApp.Said(await library.MainAsync("/bodies"));
         var body = await library.MainAsync("/bodies/AHC");
-        var html = await library.Site.PageAsync("/en/bodies/AHC");
+        var page = new HtmlAgilityPack.HtmlDocument();
+        page.LoadHtml(await library.Site.PageAsync("/en/bodies/AHC"));
+        var feeds = page.DocumentNode.All("//link[@rel='alternate']").Select(feed => (HtmlAgilityPack.HtmlEntity.DeEntitize(feed.GetAttributeValue("type", "")), feed.GetAttributeValue("href", "")));
 
         Assert.Contains("Ad Hoc Committee on Cybercrime Documents kept: 3 Sixth session 21 August 2026 to 1 September 2026 New York", bodies, StringComparison.Ordinal);
         Assert.Contains("Sessions Sixth session 2 21 August 2026 to 1 September 2026 New York www.unodc.org First session 1", LibraryApp.Said(body), StringComparison.Ordinal);
         Assert.Contains("/bodies/AHC/sessions/sixth%20session", LibraryApp.Links(body));
         Assert.Contains("/bodies/AHC?category=agenda", LibraryApp.Links(body));
-        Assert.Contains("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Ad Hoc Committee on Cybercrime\" href=\"/en/feeds/bodies/AHC.atom\"", html, StringComparison.Ordinal);
+        Assert.Equal([("application/atom+xml", "/en/feeds/bodies/AHC.atom"), ("application/feed+json", "/en/feeds/bodies/AHC.json")], feeds);
         Assert.Contains("A/AC.291/1 Agenda agenda Ad Hoc Committee on Cybercrime, sixth session", LibraryApp.Said(await library.MainAsync("/bodies/ahc?category=agenda")), StringComparison.Ordinal);
     }
 
@@ -151,7 +153,6 @@ public sealed class BodyPagesTests : IAsyncLifetime
     [InlineData("/symbols/A/AC.291/999", "/search?q=%22A%2FAC.291%2F999%22")]
     [InlineData("/symbols/no%20symbol%20%22<script>", "/search?q=%22no%20symbol%20%20%3Cscript%3E%22")]
     [InlineData("/symbols/", "/search")]
-    [InlineData("/symbols/%00", "/search")]
     [InlineData("/symbols/%2e%2e%2f%2e%2e%2fetc", "/search?q=%22..%2F..%2Fetc%22")]
     [InlineData("/symbols//evil.example/x", "/search?q=%22%2Fevil.example%2Fx%22")]
     public async Task A_symbol_that_is_not_here_is_not_found_and_can_be_searched_for(string path, string search)
@@ -163,7 +164,7 @@ public sealed class BodyPagesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/bodies/NONE", 404)]
-    [InlineData("/bodies/%00", 404)]
+    [InlineData("/bodies/%00", 400)]
     [InlineData("/bodies/..%2F..%2Fetc", 404)]
     [InlineData("/bodies/AHC?page=0", 400)]
     [InlineData("/bodies/AHC?page=x", 400)]

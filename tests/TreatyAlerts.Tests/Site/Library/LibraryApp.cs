@@ -110,7 +110,7 @@ internal sealed class LibraryApp : IAsyncDisposable
         return answer.StatusCode;
     }
 
-    public static string Said(HtmlNode node) => string.Join(' ', HtmlEntity.DeEntitize(node.InnerText).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Said(HtmlNode node) => string.Join(' ', HtmlEntity.DeEntitize(string.Join(' ', node.DescendantsAndSelf().OfType<HtmlTextNode>().Select(text => text.Text))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public static IReadOnlyList<string> Links(HtmlNode node) => [.. node.All(".//a[@href]").Select(link => HtmlEntity.DeEntitize(link.GetAttributeValue("href", "")))];
 
