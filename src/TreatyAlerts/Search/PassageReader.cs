@@ -16,8 +16,8 @@ internal sealed class PassageReader
 
     public PassageReader(TopicQuery query)
     {
-        // Whichever words are there: a portion of the text need not have them all.
-        var terms = TopicLint.Terms(query);
+        // Whichever words are there: a portion of the text need not have them all. What is looked for elsewhere is not in it.
+        var terms = TopicLint.Terms(query).Where(term => term.Root() is not InField { Field: not (QueryField.Body or QueryField.Article) }).ToList();
         wanted = terms.Count;
         explainer = wanted == 0 ? null : new TopicExplainer(TopicQuery.Of(wanted == 1 ? terms[0].Root() : new AnyOf([.. terms.Select(term => term.Root())])));
     }

@@ -23,7 +23,8 @@ internal sealed class LoadServer : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["TreatyAlerts__Sources__File"] = sources },
+            // One client stands for many.
+            Environment = { ["TreatyAlerts__Sources__File"] = sources, ["TreatyAlerts__Site__RequestsPerMinute"] = "0" },
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         process.OutputDataReceived += (_, _) => { };
