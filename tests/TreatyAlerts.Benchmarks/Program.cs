@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using TreatyAlerts.Benchmarks;
 using TreatyAlerts.Benchmarks.Crowd;
+using TreatyAlerts.Benchmarks.Load;
 using TreatyAlerts.Benchmarks.Peers;
 using TreatyAlerts.Benchmarks.Phrases;
 using TreatyAlerts.Benchmarks.Reading;
@@ -20,6 +21,8 @@ switch (args)
         return TopicSpeed.Print(Console.Out, documents, sets);
     case ["topics", "peers", var texts, var topics]:
         return TopicPeers.Print(Console.Out, texts, topics);
+    case ["load", ..]:
+        return await new RootCommand { LoadCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case ["crowd", ..]:
         return await new RootCommand { CrowdCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case [CrowdPass.Verb, var folder]:

@@ -159,6 +159,7 @@ public sealed class ArchiveIndex : IDisposable
     private async Task<bool> TryTakeSharedAsync(List<(string Id, string Stamp)> listed, int missing, CancellationToken cancellation)
     {
         var copy = new ArchiveFile(Beside("shared"));
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(copy.Path))!);
         copy.Delete();
         try
         {
