@@ -54,6 +54,10 @@ param restoreDays int = 30
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('What operators sign in with at /operator; at least 16 characters, kept in the vault. Empty: there is no operator area but for the accounts of Operators:Principals.')
+@secure()
+param operatorSecret string = ''
+
 @description('True to find key phrases with Azure AI Language; false for the embedded extractor alone.')
 param useLanguageService bool = false
 
@@ -70,6 +74,9 @@ param checkSchedule string = '0 */5 * * * *'
 
 @description('When due digests are looked for (six fields, UTC).')
 param planSchedule string = '30 */5 * * * *'
+
+@description('When webhooks are posted to (six fields, UTC).')
+param webhookSchedule string = '50 */5 * * * *'
 
 @description('When stranded work is rung for again (six fields, UTC).')
 param sweepSchedule string = '0 17 * * * *'
@@ -145,6 +152,7 @@ module vault 'modules/vault.bicep' = {
     location: location
     tags: allTags
     sendGridApiKey: sendGridApiKey
+    operatorSecret: operatorSecret
     isPrivate: usePrivateNetwork
   }
 }
@@ -197,6 +205,7 @@ module app 'modules/app.bicep' = {
         APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
         CheckSchedule: checkSchedule
         PlanSchedule: planSchedule
+        WebhookSchedule: webhookSchedule
         SweepSchedule: sweepSchedule
         WatchdogSchedule: watchdogSchedule
         TreatyAlerts__Storage__Connection: storage.outputs.blobEndpoint
@@ -210,6 +219,7 @@ module app 'modules/app.bicep' = {
         TreatyAlerts__Mail__SendGridApiKey: vault.outputs.sendGridReference
         TreatyAlerts__Mail__SendGridWebhookKey: sendGridWebhookKey
         TreatyAlerts__Mail__Operator: operatorEmail
+        TreatyAlerts__Operators__Secret: empty(operatorSecret) ? '' : vault.outputs.operatorReference
         // The Functions host stands before the app on the same machine.
         TreatyAlerts__Subscribers__Proxies__0: '127.0.0.0/8'
         TreatyAlerts__Subscribers__Proxies__1: '::1'

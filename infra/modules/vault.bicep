@@ -1,4 +1,4 @@
-// The one secret that cannot be an identity: SendGrid's key.
+// The secrets that cannot be identities: SendGrid's key, and what operators sign in with.
 @description('Name of the vault.')
 @maxLength(24)
 param name string
@@ -13,10 +13,15 @@ param tags object
 @secure()
 param sendGridApiKey string
 
+@description('What operators sign in with; empty leaves what is there.')
+@secure()
+param operatorSecret string
+
 @description('True to shut the vault to everybody outside of the private network.')
 param isPrivate bool
 
 var secretName = 'sendgrid-api-key'
+var operatorSecretName = 'operator-secret'
 
 resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: name
@@ -40,6 +45,12 @@ resource secret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(send
   properties: { value: sendGridApiKey, contentType: 'SendGrid API key' }
 }
 
+resource operator 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(operatorSecret)) {
+  parent: vault
+  name: operatorSecretName
+  properties: { value: operatorSecret, contentType: 'Secret of the operator area' }
+}
+
 @description('Name of the vault.')
 output name string = vault.name
 
@@ -48,3 +59,6 @@ output sendGridSecret string = secretName
 
 @description('The setting\'s value that leads the app to the key; without a version, so that a new key is taken within a day.')
 output sendGridReference string = '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/${secretName}/)'
+
+@description('The setting\'s value that leads the app to the operators\' secret.')
+output operatorReference string = '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/${operatorSecretName}/)'

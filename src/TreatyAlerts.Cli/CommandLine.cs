@@ -61,6 +61,7 @@ internal static class CommandLine
         SubscribersCommand.Create(terminal),
         FailuresCommand.Create(terminal),
         MailCommand.Create(terminal),
+        WebhooksCommand.Create(terminal),
         ExtractCommand.Create(terminal),
         PhrasesCommand.Create(terminal),
         TopicsCommand.Create(terminal),

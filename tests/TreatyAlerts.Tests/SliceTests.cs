@@ -22,8 +22,9 @@ public sealed partial class SliceTests
         ["Search"] = ["Storage", "Sources", "Documents", "Documents.Analysis", "Topics"],
         ["Subscribers"] = ["Storage", "Topics", "Search", "Mail", "Views"],
         ["Digests"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Subscribers", "Mail", "Views"],
-        ["Site"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail", "Views"],
-        ["Hosting"] = ["Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail", "Views", "Site"],
+        ["Webhooks"] = ["Storage", "Sources", "Documents", "Topics", "Subscribers", "Digests", "Views"],
+        ["Site"] = ["Webhooks", "Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail", "Views"],
+        ["Hosting"] = ["Webhooks", "Storage", "Sources", "Documents", "Documents.Symbols", "Documents.Analysis", "Documents.Text", "Phrases", "Topics", "Search", "Subscribers", "Digests", "Mail", "Views", "Site"],
     };
 
     [Fact]
@@ -88,6 +89,6 @@ public sealed partial class SliceTests
     }
 
     // using lines, @using lines and names written out in full
-    [GeneratedRegex(@"\bTreatyAlerts\.((?:Storage|Sources|Documents|Phrases|Topics|Search|Subscribers|Digests|Mail|Site|Hosting)(?:\.\w+)*)")]
+    [GeneratedRegex(@"\bTreatyAlerts\.((?:Storage|Sources|Documents|Phrases|Topics|Search|Subscribers|Digests|Mail|Views|Webhooks|Site|Hosting)(?:\.\w+)*)")]
     private static partial Regex UsedNamespace();
 }

@@ -5,6 +5,7 @@ using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers.Letters;
+using TreatyAlerts.Webhooks;
 
 namespace TreatyAlerts.Hosting;
 
@@ -16,7 +17,7 @@ namespace TreatyAlerts.Hosting;
 /// Digests are sent by their timer itself: on one machine a queue between planning and sending would only fill up.
 /// </remarks>
 internal sealed partial class OneMachine(
-    DueSources due, Sweep sweep, DigestPass digests, BouncePass bounces, Watchdog watchdog, QueueWork work, FailureBook failures,
+    DueSources due, Sweep sweep, DigestPass digests, BouncePass bounces, WebhookPass webhooks, Watchdog watchdog, QueueWork work, FailureBook failures,
     IWorkQueue queue, Heartbeat heartbeat, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -38,6 +39,7 @@ internal sealed partial class OneMachine(
         Every(10 * Minute, "sweep the inbox", () => sweep.RunAsync(stoppingToken), stoppingToken),
         Every(Minute, "send digests", () => digests.RunAsync(cancellation: stoppingToken), stoppingToken),
         Every(Minute, "read bounces", () => bounces.RunAsync(stoppingToken), stoppingToken),
+        Every(Minute, "post to webhooks", () => webhooks.RunAsync(stoppingToken), stoppingToken),
         Watch(stoppingToken),
         .. Queues.SelectMany(name => new[] { Work(name, Do(name), stoppingToken), Work(name, Do(name), stoppingToken), Work(WorkQueueRules.PoisonOf(name), Keep(name), stoppingToken) }),
         Work(WorkQueueRules.PoisonOf(LetterPost.LettersQueue), Keep(LetterPost.LettersQueue), stoppingToken),

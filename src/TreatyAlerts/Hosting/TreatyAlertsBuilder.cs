@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -17,18 +18,25 @@ using TreatyAlerts.Documents.Sessions;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Hosting.Checkup;
 using TreatyAlerts.Hosting.Failures;
+using TreatyAlerts.Hosting.Operators;
 using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
 using TreatyAlerts.Site.Api;
+using TreatyAlerts.Site.Filters;
+using TreatyAlerts.Site.Frame;
+using TreatyAlerts.Site.Home;
+using TreatyAlerts.Site.Library;
+using TreatyAlerts.Site.Receivers;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Subscribers.Letters;
 using TreatyAlerts.Topics;
 using TreatyAlerts.Topics.Packs;
+using TreatyAlerts.Webhooks;
 
 namespace TreatyAlerts.Hosting;
 
@@ -39,7 +47,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Api"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -70,7 +78,7 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton(PhraseSource.Open);
 
         builder.AddOptions<ArchiveOptions>("Search");
-        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<ArchiveCatalogue>().AddSingleton<TopicPackStore>();
+        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<ArchiveCatalogue>().AddSingleton<ArchiveDesk>().AddSingleton<TopicPackStore>();
 
         builder.AddOptions<SubscriberOptions>("Subscribers");
         services.AddSingleton<SubscriberStore>().AddSingleton<PendingStore>().AddSingleton<SuppressionStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
@@ -84,12 +92,19 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<ReplacedTexts>().AddSingleton<DigestItems>().AddSingleton<CoverageLog>().AddSingleton<QuietMonths>();
         services.AddSingleton<DigestComposer>().AddSingleton<SentDigests>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>().AddSingleton<AddressMove>().AddSingleton<PersonalData>();
 
+        builder.AddOptions<SiteOptions>("Site");
+
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
         services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
         builder.AddOptions<ApiOptions>("Api");
+        builder.AddOptions<WebhookOptions>("Webhooks");
+        services.TryAddSingleton(provider => new WebhookPost(provider.Options<WebhookOptions>(), provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WebhookStates>().AddSingleton<WebhookOwners>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookNews>();
+        services.AddSingleton<WebhookDelivery>().AddSingleton<WebhookPass>().AddSingleton<WebhookDesk>();
+        builder.AddOptions<OperatorOptions>("Operators");
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
         services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
@@ -117,9 +132,15 @@ public static class TreatyAlertsBuilder
         // Letters of every script stay letters.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRouting().AddRazorComponents();
-        builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
+        builder.Services.AddSingleton<RequestLimit>().AddSingleton<PageCache>().AddSingleton<SiteNews>();
+        builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>().AddSingleton<FilterTrials>().AddSingleton<ReceiverChanges>();
+        builder.Services.AddLibrary();
         builder.AddApi();
+        builder.Services.AddSingleton<OperatorGate>().AddSingleton<SignInLimits>().AddSingleton<OperatorData>().AddSingleton<OperatorActions>();
         builder.Services.AddSingleton<SitePipeline>();
+
+        // A filter of 2,500 letters stands in an address, each letter of another script in six characters, once in the fields and once in the query.
+        builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = 32 * 1024);
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, UnnamedRequests>();
         builder.Services.AddHealthChecks().AddCheck<SystemHealth>("system");
@@ -130,6 +151,7 @@ public static class TreatyAlertsBuilder
     public static void MapTreatyAlerts(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health", HealthAnswer.Options);
+        routes.MapOperators();
         routes.MapSite();
     }
 

@@ -2,6 +2,7 @@ using TreatyAlerts.Digests;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Subscribers.Letters;
+using TreatyAlerts.Webhooks;
 
 namespace TreatyAlerts.Site;
 
@@ -12,7 +13,7 @@ namespace TreatyAlerts.Site;
 /// told, never none. Mails that are planned, or that the old address did not take, are not copied: their events are told anew, at the new one.
 /// </remarks>
 public sealed class AddressMove(
-    IBlobStore store, SubscriberStore subscribers, Subscriptions subscriptions, PendingStore pending, LetterPost letters, DigestOptions options, OnConfirmed onConfirmed, TimeProvider time)
+    IBlobStore store, SubscriberStore subscribers, Subscriptions subscriptions, PendingStore pending, LetterPost letters, WebhookStates webhooks, DigestOptions options, OnConfirmed onConfirmed, TimeProvider time)
 {
     private const int Attempts = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -50,14 +51,22 @@ public sealed class AddressMove(
             {
                 Since = known.Since,
                 Topics = [.. known.Topics, .. moved.Topics.Where(topic => !known.Topics.Any(other => other.Key == topic.Key))],
+                Webhooks = JoinedWebhooks(known, moved),
             },
             cancellation);
+        await webhooks.MoveAsync(kept, cancellation);
         await subscribers.RemoveAsync(current.Id, cancellation);
         await pending.ConfirmAsync(address, request.Number, cancellation);
         await onConfirmed(kept, cancellation);
         await letters.OrderAsync(
-            new LetterOrder { Id = BlobNames.Key("moved", request.Number), Kind = LetterKind.Moved, At = time.GetUtcNow(), To = current with { Topics = [] } }, cancellation);
+            new LetterOrder { Id = BlobNames.Key("moved", request.Number), Kind = LetterKind.Moved, At = time.GetUtcNow(), To = current.ForLetters() }, cancellation);
         return AddressMoveOutcome.Done;
+    }
+
+    private static List<Webhook>? JoinedWebhooks(Subscriber known, Subscriber moved)
+    {
+        List<Webhook> all = [.. known.Webhooks ?? [], .. (moved.Webhooks ?? []).Where(webhook => known.Webhooks?.Any(other => other.Id == webhook.Id) != true)];
+        return all.Count == 0 ? null : all;
     }
 
     private async Task<bool> CopyLedgerAsync(Subscriber from, Subscriber to, CancellationToken cancellation)

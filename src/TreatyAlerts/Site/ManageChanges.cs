@@ -5,12 +5,13 @@ using TreatyAlerts.Mail;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Topics.Packs;
+using TreatyAlerts.Webhooks;
 
 namespace TreatyAlerts.Site;
 
 /// <summary>What a person's own page can change; each change is a form that is checked, done, and answered by the page again.</summary>
 internal sealed class ManageChanges(
-    Subscriptions subscriptions, SignUps signUps, SuppressionStore suppressions, FormTrials trials, TopicPackStore packs, DomainPolicy domains, LinkSigner signer, ClientLimits limits, TimeProvider time)
+    Subscriptions subscriptions, SignUps signUps, SuppressionStore suppressions, FormTrials trials, TopicPackStore packs, DomainPolicy domains, LinkSigner signer, ClientLimits limits, WebhookOptions webhooks, TimeProvider time)
 {
     private const int LongestPauseDays = 731;
 
@@ -25,6 +26,7 @@ internal sealed class ManageChanges(
         LeaveUrl = here.To($"/leave/{await signer.SignAsync(LinkPurpose.Leave, subscriber.Id, cancellation)}"),
         Packs = await PersonPages.PacksAsync(packs, cancellation),
         Settings = SettingsValues.Of(subscriber),
+        WebhooksUrl = webhooks.MostPerPerson > 0 ? here.To(Receivers.ReceiverEndpoints.PathOf(token)) : null,
         Suppressed = await SuppressedAsync(subscriber, cancellation),
         Notice = notice,
     };
@@ -223,16 +225,5 @@ internal sealed class ManageChanges(
         public string Id => Subscriber.Id;
 
         public SiteTexts Texts => Here.Texts;
-    }
-
-    /// <summary>RFC 9110 section 15.4.4.</summary>
-    private sealed class SeeOther(string path) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = path;
-            return Task.CompletedTask;
-        }
     }
 }

@@ -51,7 +51,7 @@ internal static class ManageEndpoints
             : PersonPages.BadForm(here);
     }
 
-    private static RazorComponentResult<NoticePage> Closed(HttpRequest request)
+    internal static RazorComponentResult<NoticePage> Closed(HttpRequest request)
     {
         var here = Here.Of(request);
         return PersonPages.Notice(here, here.Texts["closed"], here.Texts["closed.told"], StatusCodes.Status404NotFound);

@@ -18,6 +18,9 @@ public sealed record ManageView
 
     public required string LeaveUrl { get; init; }
 
+    /// <summary>The page of webhooks; null where there are none.</summary>
+    public string? WebhooksUrl { get; init; }
+
     public required IReadOnlyList<TopicPack> Packs { get; init; }
 
     public required SettingsValues Settings { get; init; }

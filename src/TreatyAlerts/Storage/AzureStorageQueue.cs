@@ -70,6 +70,12 @@ public sealed class AzureStorageQueue(QueueServiceClient service, WorkQueueOptio
             (UpdateReceipt)await client.UpdateMessageAsync(message.Id, message.Receipt, body, Seconds(delay), cancellation), cancellation) is not null;
     }
 
+    public async Task<int> CountAsync(string queue, CancellationToken cancellation = default)
+    {
+        WorkQueueRules.CheckQueue(queue);
+        return await UseAsync(queue, "read", async client => (QueueProperties)await client.GetPropertiesAsync(cancellation), cancellation) is { } properties ? properties.ApproximateMessagesCount : 0;
+    }
+
     private static TimeSpan Seconds(TimeSpan span) => TimeSpan.FromSeconds(Math.Ceiling(span.TotalSeconds));
 
     // A message that somebody else put there may be plain text.

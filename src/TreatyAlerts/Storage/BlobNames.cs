@@ -18,12 +18,22 @@ public static class BlobNames
     public const string Watch = "watch/told.json";
     public const string Suppressed = "suppressed/";
 
+    /// <summary>The full-text index, for instances that begin.</summary>
+    public const string SharedArchive = "search/archive.sqlite";
+
     /// <summary>When a suppression was last lifted.</summary>
     public const string Lifts = "mail/lifts.json";
 
     /// <summary>How many mails went out of late, and whether the brake is on.</summary>
     public const string MailBrake = "mail/brake.json";
     public const string Letters = "letters/";
+
+    /// <summary>What is waiting to be posted, and what became of it.</summary>
+    public const string Webhooks = "webhooks/";
+
+    /// <summary>Sessions of operators that ended before their time, and sign-ins that failed.</summary>
+    public const string Operators = "operators/";
+    public const string EndedSessions = $"{Operators}ended/";
     public const string Pending = "signups/";
     public const string UsedChallenges = "challenges/";
 
@@ -50,6 +60,10 @@ public static class BlobNames
     public static string TopicPack(string slug) => $"{TopicPacks}{slug}.json";
 
     public static string Letter(string id) => $"{Letters}{id}.json";
+
+    public static string Webhook(string id) => $"{Webhooks}{id}.json";
+
+    public static string EndedSession(string session) => $"{EndedSessions}{session}.json";
 
     public static string PendingAddress(string id) => $"{Pending}{id}.json";
 

@@ -17,6 +17,9 @@ public interface IWorkQueue
 
     /// <summary>Gives a message back, visible again after the delay; false when its visibility ran out.</summary>
     Task<bool> ReturnAsync(WorkMessage message, TimeSpan delay = default, CancellationToken cancellation = default);
+
+    /// <summary>About how many messages there are, those that are hidden or handed out too.</summary>
+    Task<int> CountAsync(string queue, CancellationToken cancellation = default);
 }
 
 /// <summary>A message handed out once more; the receipt proves who holds it.</summary>

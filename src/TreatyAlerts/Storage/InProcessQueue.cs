@@ -54,6 +54,13 @@ public sealed class InProcessQueue(TimeProvider time, WorkQueueOptions options) 
         return Task.FromResult(LineOf(message.Queue).Return(message.Id, message.Receipt, time.GetUtcNow() + delay, Next()));
     }
 
+    public Task<int> CountAsync(string queue, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        WorkQueueRules.CheckQueue(queue);
+        return Task.FromResult(LineOf(queue).Count);
+    }
+
     /// <summary>Waits until a message may be visible in the queue, or until the longest wait is over; then ask with ReceiveAsync.</summary>
     public async Task WaitAsync(string queue, TimeSpan longest, CancellationToken cancellation = default)
     {
@@ -90,6 +97,17 @@ public sealed class InProcessQueue(TimeProvider time, WorkQueueOptions options) 
         private readonly Dictionary<string, Item> items = [];
         private readonly SortedSet<(DateTimeOffset VisibleAt, string Id)> order = [];
         private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Count
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return items.Count;
+                }
+            }
+        }
 
         public void Put(Item item)
         {

@@ -15,6 +15,15 @@ public static class LinkPurpose
     /// <summary>Over the id of the address and the number of the request that is kept for it.</summary>
     public const string Confirm = "confirm";
 
+    /// <summary>Over the session of an operator.</summary>
+    internal const string Operator = "operator";
+
+    /// <summary>Over the session of an operator, in each of their forms.</summary>
+    internal const string OperatorForm = "operator-form";
+
+    /// <summary>Over a webhook and the number of its secret; never given out as a link.</summary>
+    internal const string WebhookSecret = "webhook-secret";
+
     internal const string Challenge = "challenge";
     internal const string Tried = "tried";
 

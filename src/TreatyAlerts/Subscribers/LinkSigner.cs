@@ -31,6 +31,10 @@ public sealed class LinkSigner(IBlobStore store)
         return CryptographicOperations.FixedTimeEquals(expected, Convert.FromHexString(tag)) ? subscriber : null;
     }
 
+    /// <summary>A secret of 32 bytes that follows from purpose and subject, so that it need not be kept; a token gives nothing of it away.</summary>
+    public async Task<byte[]> DeriveAsync(string purpose, string subject, CancellationToken cancellation = default) =>
+        HMACSHA256.HashData(key ??= await KeyAsync(cancellation), Encoding.UTF8.GetBytes($"{purpose}\0{subject}"));
+
     private static string TokenOf(string subscriber, byte[] tag) => $"{subscriber}.{Convert.ToHexStringLower(tag)}";
 
     private static byte[] Tag(byte[] key, string purpose, string subscriber) =>

@@ -21,14 +21,14 @@ public sealed class SignUps(
             At = time.GetUtcNow(),
 
             // Not the topics: the letter and what waits for it hold no more of the one address than the other needs.
-            To = subscriber with { Id = Subscriber.IdOf(address), Address = address.Trim(), Topics = [], LinkVersion = null },
+            To = subscriber.ForLetters() with { Id = Subscriber.IdOf(address), Address = address.Trim(), LinkVersion = null },
             MoveFrom = subscriber.LinkSubject,
         },
         cancellation);
 
     /// <summary>Takes the wish of a subscriber whose mails came back to be mailed again.</summary>
     public Task AskAgainAsync(Subscriber subscriber, CancellationToken cancellation = default) => letters.OrderAsync(
-        new LetterOrder { Id = NewNumber(), Kind = LetterKind.Again, At = time.GetUtcNow(), To = subscriber with { Topics = [], LinkVersion = null } }, cancellation);
+        new LetterOrder { Id = NewNumber(), Kind = LetterKind.Again, At = time.GetUtcNow(), To = subscriber.ForLetters() with { LinkVersion = null } }, cancellation);
 
     /// <summary>What a confirm link was signed for; null for a link that is not ours, has run out or was taken back.</summary>
     public async Task<(string Address, PendingRequest Request)?> FindAsync(string token, CancellationToken cancellation = default)
@@ -61,7 +61,7 @@ public sealed class SignUps(
         var kept = await subscribers.AddOrJoinAsync(fresh, known => Join(known, fresh), cancellation);
         await onConfirmed(kept, cancellation);
         await letters.OrderAsync(
-            new LetterOrder { Id = BlobNames.Key("welcome", request.Number), Kind = LetterKind.Welcome, At = now, To = kept with { Topics = [] } }, cancellation);
+            new LetterOrder { Id = BlobNames.Key("welcome", request.Number), Kind = LetterKind.Welcome, At = now, To = kept.ForLetters() }, cancellation);
 
         // Last: killed before, the link is still good for all of it.
         await pending.ConfirmAsync(address, request.Number, cancellation);

@@ -37,6 +37,9 @@ public sealed record Subscriber
 
     public IReadOnlyList<Topic> Topics { get; init; } = [];
 
+    /// <summary>Where events are posted to; null for nowhere.</summary>
+    public IReadOnlyList<Webhook>? Webhooks { get; init; }
+
     /// <summary>Links that were signed for another version open nothing; null for subscribers of the time before there were versions.</summary>
     public string? LinkVersion { get; init; }
 
@@ -47,6 +50,16 @@ public sealed record Subscriber
     /// <summary>The bucket file that holds this subscriber: 00 to ff.</summary>
     [JsonIgnore]
     public string Bucket => Id[..2];
+
+    /// <summary>As letters need the person: without what they read.</summary>
+    internal Subscriber ForLetters() => this with { Topics = [], Webhooks = null };
+
+    /// <summary>The same with other webhooks; those of topics that are gone are gone too.</summary>
+    internal Subscriber WithWebhooks(IEnumerable<Webhook> webhooks)
+    {
+        List<Webhook> kept = [.. webhooks.Where(webhook => Topics.Any(topic => topic.Until is null && topic.Key == webhook.Topic))];
+        return this with { Webhooks = kept.Count == 0 ? null : kept };
+    }
 
     /// <summary>The id of an address; case, outer spaces and the spelling of an international domain do not matter.</summary>
     public static string IdOf(string address) =>

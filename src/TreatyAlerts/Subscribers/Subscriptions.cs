@@ -41,7 +41,12 @@ public sealed class Subscriptions(SubscriberStore subscribers, PendingStore pend
     public Task<Subscriber?> EditTopicAsync(string id, string key, TopicRequest topic, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
-        return subscribers.ChangeAsync(id, known => known with { Topics = [.. known.Topics.SelectMany(Edited)] }, cancellation);
+        var edited = topic.At(now).Key;
+        return subscribers.ChangeAsync(
+            id,
+            known => (known with { Topics = [.. known.Topics.SelectMany(Edited)] })
+                .WithWebhooks((known.Webhooks ?? []).Select(webhook => webhook.Topic == key && edited != key ? webhook with { Topic = edited, Former = key } : webhook)),
+            cancellation);
 
         IEnumerable<Topic> Edited(Topic kept) => kept switch
         {
@@ -62,14 +67,14 @@ public sealed class Subscriptions(SubscriberStore subscribers, PendingStore pend
         var now = time.GetUtcNow();
         return subscribers.ChangeAsync(
             id,
-            known => known with
+            known => (known with
             {
                 Topics =
                 [
                     .. known.Topics.Where(topic => topic.Pack is null || slugs.Contains(topic.Pack)),
                     .. packs.Where(pack => slugs.Contains(pack.Slug) && !known.Topics.Any(topic => topic.Pack == pack.Slug)).Select(pack => OfPack(pack).At(now)),
                 ],
-            },
+            }).WithWebhooks(known.Webhooks ?? []),
             cancellation);
     }
 
@@ -90,7 +95,7 @@ public sealed class Subscriptions(SubscriberStore subscribers, PendingStore pend
             {
                 IReadOnlyList<Topic> left = [.. known.Topics.Where(topic => topic.Key != key)];
                 last = left.Count < known.Topics.Count && left.All(topic => topic.Until is not null);
-                return last || left.Count == known.Topics.Count ? null : known with { Topics = left };
+                return last || left.Count == known.Topics.Count ? null : (known with { Topics = left }).WithWebhooks(known.Webhooks ?? []);
             },
             cancellation);
         if (last)
@@ -113,7 +118,7 @@ public sealed class Subscriptions(SubscriberStore subscribers, PendingStore pend
                 Id = BlobNames.Key("goodbye", gone.LinkSubject, gone.Since.ToString("O", CultureInfo.InvariantCulture)),
                 Kind = LetterKind.Goodbye,
                 At = time.GetUtcNow(),
-                To = gone with { Topics = [] },
+                To = gone.ForLetters(),
             },
             cancellation);
         return true;
@@ -136,7 +141,7 @@ public sealed class Subscriptions(SubscriberStore subscribers, PendingStore pend
         if (await subscribers.ChangeAsync(id, known => known with { LinkVersion = version }, cancellation) is { } changed)
         {
             await letters.OrderAsync(
-                new LetterOrder { Id = BlobNames.Key("links", changed.LinkSubject), Kind = LetterKind.NewLinks, At = time.GetUtcNow(), To = changed with { Topics = [] } }, cancellation);
+                new LetterOrder { Id = BlobNames.Key("links", changed.LinkSubject), Kind = LetterKind.NewLinks, At = time.GetUtcNow(), To = changed.ForLetters() }, cancellation);
         }
     }
 }

@@ -63,7 +63,7 @@ public sealed partial class AzureSettingsTests
     public async Task Schedules_are_the_same_in_functions_template_and_sample()
     {
         var main = (await BicepFile.ReadAllAsync(Cancel))["main.bicep"];
-        Assert.Equal(4, FunctionSources.Schedules.Count);
+        Assert.Equal(5, FunctionSources.Schedules.Count);
         Assert.All(FunctionSources.Schedules, schedule =>
         {
             Assert.Contains(schedule, main.Keys);

@@ -35,7 +35,9 @@ public sealed class ArchiveAgreesTests : IDisposable
             writer.Commit();
         }
 
-        using var search = new ArchiveSearch(file.Open());
+        using var cache = new ArchiveCache(1);
+        using var readers = new ArchiveReaders(file, cache);
+        using var search = readers.Rent(TestContext.Current.CancellationToken);
         var asked = 0;
         foreach (var typed in Sample(TopicGenerators.Query, Queries, seed))
         {
@@ -45,7 +47,7 @@ public sealed class ArchiveAgreesTests : IDisposable
             }
 
             asked++;
-            var found = search.Hits(search.Find(query, TestContext.Current.CancellationToken)).Select(hit => int.Parse(search.IdOf(hit), null)).Order();
+            var found = search.Hits(search.Find(query)).Select(hit => int.Parse(search.IdOf(hit), null)).Order();
             var naive = Enumerable.Range(0, Texts).Where(number => NaiveEvaluator.Matches(query, texts[number], exact: false)).ToList();
             Assert.True(naive.SequenceEqual(found), $"{query.Text}: the index says {string.Join(' ', found)}, the evaluator {string.Join(' ', naive)}");
             var matcher = new TopicMatcher<string>([("", query)]);

@@ -85,7 +85,6 @@ internal sealed class KeptArchive : IDisposable
     public void Dispose()
     {
         Index.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

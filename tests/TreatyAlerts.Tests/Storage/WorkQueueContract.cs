@@ -37,6 +37,19 @@ public abstract class WorkQueueContract
     }
 
     [Fact]
+    public async Task Messages_are_counted_whether_somebody_has_them_or_not()
+    {
+        var (queue, name) = await OpenAsync(5);
+        Assert.Equal(0, await queue.CountAsync(name, Cancel));
+        await queue.SendAsync(name, "x", default, Cancel);
+        await queue.SendAsync(name, "y", Minute, Cancel);
+        var message = await queue.ReceiveAsync(name, Minute, Cancel);
+        Assert.Equal(2, await queue.CountAsync(name, Cancel));
+        await queue.CompleteAsync(message!, Cancel);
+        Assert.Equal(1, await queue.CountAsync(name, Cancel));
+    }
+
+    [Fact]
     public async Task A_message_whose_holder_died_comes_again_and_the_old_receipt_is_worth_nothing()
     {
         var (queue, name) = await OpenAsync(5);
