@@ -7,8 +7,8 @@ internal sealed class FoundDocuments(ArchiveIndex archive)
 {
     public IReadOnlySet<string> Of(ArchiveQuestion question, CancellationToken cancellation)
     {
-        using var search = archive.Search();
-        var selection = ArchiveSelection.Of(search.Shelf, question.Query is { } query ? search.Find(query, cancellation) : null, question);
+        using var search = archive.Search(cancellation);
+        var selection = ArchiveSelection.Of(search.Shelf, question.Query is { } query ? search.Find(query) : null, question);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var place in selection.Places)
         {
