@@ -78,7 +78,7 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton(PhraseSource.Open);
 
         builder.AddOptions<ArchiveOptions>("Search");
-        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<ArchiveCatalogue>().AddSingleton<ArchiveDesk>().AddSingleton<TopicPackStore>();
+        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<ArchiveCatalogue>().AddSingleton<ArchiveFreshness>().AddSingleton<ArchiveDesk>().AddSingleton<TopicPackStore>();
 
         builder.AddOptions<SubscriberOptions>("Subscribers");
         services.AddSingleton<SubscriberStore>().AddSingleton<PendingStore>().AddSingleton<SuppressionStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
@@ -119,10 +119,10 @@ public static class TreatyAlertsBuilder
         return builder.AddLetterWork();
     }
 
-    /// <summary>Adds what sends the letters that the site orders.</summary>
+    /// <summary>Adds what sends the letters that the site orders, and what keeps its index up to date.</summary>
     public static IHostApplicationBuilder AddLetterWork(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<LetterWork>();
+        builder.Services.AddHostedService<LetterWork>().AddHostedService<ArchiveWork>();
         return builder;
     }
 
@@ -176,7 +176,8 @@ public static class TreatyAlertsBuilder
         var (storage, archive) = (provider.Options<StorageOptions>(), provider.Options<ArchiveOptions>());
         var folder = storage.Connection.Length == 0 ? Path.Combine(storage.DataFolder, ".index") : Path.Combine(Path.GetTempPath(), "treatyalerts", storage.Container);
         var file = archive.IndexFile.Length > 0 ? archive.IndexFile : Path.Combine(folder, "archive.sqlite");
-        return new ArchiveIndex(provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<DocumentTexts>(), file);
+        return new ArchiveIndex(
+            provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<DocumentTexts>(), file, archive.ShareIndex ?? storage.Connection.Length > 0, archive.CacheMegabytes, provider.GetRequiredService<TimeProvider>());
     }
 
     private static T Options<T>(this IServiceProvider provider)

@@ -4,7 +4,7 @@ using TreatyAlerts.Topics.Linting;
 namespace TreatyAlerts.Search;
 
 /// <summary>Lists the documents of the archive: by query, by body, session, submitter, kind and language, with counts. Everything comes from the index; nothing is read from blobs.</summary>
-public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
+public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock, ArchiveFreshness? freshness = null)
 {
     private const int MostMonths = 1_200;
 
@@ -20,7 +20,7 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
         ArgumentOutOfRangeException.ThrowIfNegative(question.Skip);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(question.Take);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(question.Take, ArchiveQuestion.MostEntries);
-        using var search = archive.Search(cancellation);
+        using var search = Open(cancellation);
         return search.Remember(question, () => Look(search, question), page => BytesOfPage + (page.Entries.Count * BytesOfEntry));
     }
 
@@ -35,7 +35,7 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(months, MostMonths);
         var to = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var from = new DateOnly(to.Year, to.Month, 1).AddMonths(1 - months);
-        using var search = archive.Search(cancellation);
+        using var search = Open(cancellation);
         var selection = Select(search, new ArchiveQuestion { Query = query, From = from, To = to });
         return BackTest.Of(query.Text, from, to, 0, selection.Places.Select(place => search.Shelf.Days[place])).Months;
     }
@@ -47,7 +47,7 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
     public IReadOnlyList<FacetValue> RelatedPhrases(TopicQuery query, int most, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var search = archive.Search(cancellation);
+        using var search = Open(cancellation);
         return new RelatedPhrases(search, query).Of(Select(search, new ArchiveQuestion { Query = query }).Places, most);
     }
 
@@ -55,16 +55,22 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
     public IReadOnlyList<TermDocuments> Terms(TopicQuery query, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var search = archive.Search(cancellation);
+        using var search = Open(cancellation);
         return search.Shelf.Documents == 0 ? [] : [.. TopicLint.Terms(query).Select(term => new TermDocuments(term.Text, search.Hits(search.Find(term)).Count))];
     }
 
     /// <summary>What the archive holds.</summary>
     public ArchiveTotals Totals()
     {
-        using var search = archive.Search();
+        using var search = Open();
         var shelf = search.Shelf;
         return new ArchiveTotals(shelf.Documents, shelf.Bodies.Values.Count, shelf.SessionCount, shelf.LastChange, shelf.Generation);
+    }
+
+    private ArchiveSearch Open(CancellationToken cancellation = default)
+    {
+        freshness?.Nudge();
+        return archive.Search(cancellation);
     }
 
     private static ArchivePage Look(ArchiveSearch search, ArchiveQuestion question)

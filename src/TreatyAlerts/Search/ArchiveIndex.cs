@@ -16,20 +16,26 @@ public sealed class ArchiveIndex : IDisposable
     private readonly SharedArchive? shared;
     private readonly ArchiveFile file;
     private readonly ArchiveReaders readers;
+    private readonly TimeProvider time;
     private readonly SemaphoreSlim turn = new(1);
+    private long refreshedAt;
 
     /// <param name="store">Where the documents are.</param>
     /// <param name="texts">Reads their texts.</param>
     /// <param name="path">The index's file on a local disk.</param>
     /// <param name="isShared">True where other instances keep their index as a blob, and this one does.</param>
     /// <param name="cacheMegabytes">How much of what was found is remembered.</param>
-    public ArchiveIndex(IBlobStore store, DocumentTexts texts, string path, bool isShared = false, int cacheMegabytes = 64)
+    /// <param name="time">The clock.</param>
+    public ArchiveIndex(IBlobStore store, DocumentTexts texts, string path, bool isShared = false, int cacheMegabytes = 64, TimeProvider? time = null)
     {
-        (this.store, this.texts) = (store, texts);
+        (this.store, this.texts, this.time) = (store, texts, time ?? TimeProvider.System);
         shared = isShared ? new SharedArchive(store) : null;
         file = new ArchiveFile(path);
         readers = new ArchiveReaders(file, new ArchiveCache(cacheMegabytes));
     }
+
+    /// <summary>When it was last brought up to date by this process; null where it was not.</summary>
+    public DateTimeOffset? RefreshedAt => Interlocked.Read(ref refreshedAt) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Takes in every document that is new or changed, and takes out what is gone; killed half-way, the next one goes on.</summary>
     /// <param name="anew">True to make a new index, which takes the place of this one when it is whole.</param>
@@ -39,14 +45,12 @@ public sealed class ArchiveIndex : IDisposable
     public async Task<ArchiveRefresh> RefreshAsync(bool anew = false, IProgress<(int Done, int Of)>? progress = null, CancellationToken cancellation = default)
     {
         await turn.WaitAsync(cancellation);
+        var begun = time.GetUtcNow();
         try
         {
-            return anew ? await MakeAnewAsync(progress, cancellation) : await TryRefreshAsync(file, progress, cancellation);
-        }
-        catch (SqliteException e) when (ArchiveFile.IsDamage(e))
-        {
-            file.Delete();
-            return await TryRefreshAsync(file, progress, cancellation);
+            var refresh = await RefreshInTurnAsync(anew, progress, cancellation);
+            Interlocked.Exchange(ref refreshedAt, begun.UtcTicks);
+            return refresh;
         }
         finally
         {
@@ -94,6 +98,19 @@ public sealed class ArchiveIndex : IDisposable
     {
         readers.Dispose();
         turn.Dispose();
+    }
+
+    private async Task<ArchiveRefresh> RefreshInTurnAsync(bool anew, IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return anew ? await MakeAnewAsync(progress, cancellation) : await TryRefreshAsync(file, progress, cancellation);
+        }
+        catch (SqliteException e) when (ArchiveFile.IsDamage(e))
+        {
+            file.Delete();
+            return await TryRefreshAsync(file, progress, cancellation);
+        }
     }
 
     private async Task<ArchiveRefresh> MakeAnewAsync(IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)

@@ -13,17 +13,18 @@ internal sealed class KeptAnswer
     private readonly KeyValuePair<string, StringValues>[] headers;
     private readonly PackedContent content;
 
-    private KeptAnswer(KeyValuePair<string, StringValues>[] headers, PackedContent content, DateTimeOffset until) => (this.headers, this.content, Until) = (headers, content, until);
+    private KeptAnswer(KeyValuePair<string, StringValues>[] headers, PackedContent content, long made) => (this.headers, this.content, Made) = (headers, content, made);
 
-    public DateTimeOffset Until { get; }
+    /// <summary>A timestamp of the clock that made it.</summary>
+    public long Made { get; }
 
     public int Size => content.Size + 1000;
 
-    public static KeptAnswer Of(IHeaderDictionary headers, PackedContent content, DateTimeOffset until, int seconds)
+    public static KeptAnswer Of(IHeaderDictionary headers, PackedContent content, long made, int seconds)
     {
         List<KeyValuePair<string, StringValues>> own = [.. OfThePage.Where(headers.ContainsKey).Select(name => KeyValuePair.Create(name, headers[name]))];
         own.Add(KeyValuePair.Create(HeaderNames.CacheControl, headers.CacheControl.Count > 0 ? headers.CacheControl : new StringValues($"public, max-age={seconds}")));
-        return new KeptAnswer([.. own], content, until);
+        return new KeptAnswer([.. own], content, made);
     }
 
     public Task SendAsync(HttpContext context)

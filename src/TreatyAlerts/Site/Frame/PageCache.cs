@@ -9,6 +9,7 @@ namespace TreatyAlerts.Site.Frame;
 internal sealed class PageCache(SiteOptions options, TimeProvider time) : IDisposable
 {
     private const int LongestKey = 2000;
+    private readonly TimeSpan life = TimeSpan.FromSeconds(options.CacheSeconds);
     private readonly MemoryCache kept = new(Options.Create(new MemoryCacheOptions { SizeLimit = options.CacheMegabytes * 1024L * 1024L }));
     private readonly ConcurrentDictionary<string, Task<KeptAnswer?>> being = new();
 
@@ -30,7 +31,7 @@ internal sealed class PageCache(SiteOptions options, TimeProvider time) : IDispo
             return;
         }
 
-        if (kept.TryGetValue(key, out KeptAnswer? known) && known!.Until > time.GetUtcNow())
+        if (kept.TryGetValue(key, out KeptAnswer? known) && time.GetElapsedTime(known!.Made) < life)
         {
             await known.SendAsync(context);
             return;
@@ -82,8 +83,7 @@ internal sealed class PageCache(SiteOptions options, TimeProvider time) : IDispo
 
         if (response.StatusCode == StatusCodes.Status200OK && response.ContentType is { } type && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
         {
-            var life = TimeSpan.FromSeconds(options.CacheSeconds);
-            var answer = KeptAnswer.Of(response.Headers, new PackedContent(buffer.ToArray(), type), time.GetUtcNow() + life, options.CacheSeconds);
+            var answer = KeptAnswer.Of(response.Headers, new PackedContent(buffer.ToArray(), type), time.GetTimestamp(), options.CacheSeconds);
             kept.Set(key, answer, new MemoryCacheEntryOptions { Size = answer.Size + key.Length, AbsoluteExpirationRelativeToNow = life });
             return answer;
         }

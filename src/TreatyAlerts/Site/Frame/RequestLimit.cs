@@ -11,6 +11,7 @@ internal sealed class RequestLimit(SiteOptions options, TimeProvider time)
     private const int MostClients = 100_000;
     private const string Policy = "RateLimit-Policy";
     private readonly string policy = $"\"client\";q={options.RequestsPerMinute};w=60";
+    private readonly long start = time.GetTimestamp();
     private volatile Minute current = new(0);
 
     /// <summary>Counts one; false when there were too many, and the answer then says when to come back.</summary>
@@ -21,8 +22,8 @@ internal sealed class RequestLimit(SiteOptions options, TimeProvider time)
             return true;
         }
 
-        var now = time.GetUtcNow();
-        var seconds = now.ToUnixTimeSeconds();
+        // Elapsed time goes on where a clock is set, as in the demo.
+        var seconds = (long)time.GetElapsedTime(start).TotalSeconds;
         var left = options.RequestsPerMinute - MinuteOf(seconds / 60).Count(ClientLimits.ClientOf(context.Connection.RemoteIpAddress));
         var reset = 60 - (seconds % 60);
         var headers = context.Response.Headers;

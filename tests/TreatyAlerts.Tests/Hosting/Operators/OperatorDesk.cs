@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Sources;
 using TreatyAlerts.Tests.Site;
 using TreatyAlerts.Tests.Support;
 
@@ -52,6 +53,7 @@ internal sealed partial class OperatorDesk : IAsyncDisposable
             configure: services =>
             {
                 services.AddSingleton<ILoggerProvider>(logs);
+                services.AddSingleton(new PoliteHttp(new PoliteHttpOptions { Pause = TimeSpan.Zero, Retries = 0 }, app.Clock, app.Web));
                 services.AddLogging(logging => logging.AddFilter("TreatyAlerts", LogLevel.Information));
                 if (authEnabled is not null)
                 {

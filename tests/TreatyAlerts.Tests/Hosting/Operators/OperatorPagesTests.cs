@@ -30,10 +30,10 @@ public sealed class OperatorPagesTests
         await desk.GetAsync("/operator/sources");
         Assert.Contains("Unreadable", desk.Page, StringComparison.Ordinal);
 
-        // The site of these tests has no web: what is to be seen is that it is asked now, and what is said of it.
+        app.Lists();
         await desk.ActAsync("/operator/sources", "check", "test-1");
         Assert.Equal(HttpStatusCode.OK, desk.Status);
-        Assert.Contains("test-1 was checked:", desk.Page, StringComparison.Ordinal);
+        Assert.Contains("test-1 was checked: Ok", desk.Page, StringComparison.Ordinal);
         Assert.Equal(app.Clock.GetUtcNow(), (await app.Store.ReadJsonAsync<SourceState>(BlobNames.Source("test-1"), Cancel))!.Value.Value.LastAttempt);
         await desk.ActAsync("/operator/sources", "check", "../keys/links");
         Assert.Contains("There is nothing like that", desk.Page, StringComparison.Ordinal);
