@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using TreatyAlerts.Site.Frame;
 
 namespace TreatyAlerts.Site.Api;
 
@@ -14,6 +15,7 @@ namespace TreatyAlerts.Site.Api;
 internal static class ApiDescription
 {
     private const string Version = "v1";
+    private const int DocumentSeconds = 300;
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void AddApiDescription(this IServiceCollection services)
@@ -30,7 +32,7 @@ internal static class ApiDescription
         services.AddSingleton<Written>();
     }
 
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapMethods("/openapi/v1.json", Reading, async (Written written) => new ApiAnswer(await written.Document.Value, "application/json; charset=utf-8", 300));
+    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapMethods("/openapi/v1.json", Reading, async (Written written) => new ApiAnswer(await written.Document.Value, DocumentSeconds));
 
     private static Task DescribeAsync(OpenApiOperation described, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
@@ -82,12 +84,12 @@ internal static class ApiDescription
     /// <summary>The document as it is sent; it is the same as long as the program runs.</summary>
     internal sealed class Written([FromKeyedServices(Version)] IOpenApiDocumentProvider provider)
     {
-        public Lazy<Task<byte[]>> Document { get; } = new(() => WriteAsync(provider));
+        public Lazy<Task<PackedContent>> Document { get; } = new(() => WriteAsync(provider));
 
-        private static async Task<byte[]> WriteAsync(IOpenApiDocumentProvider provider)
+        private static async Task<PackedContent> WriteAsync(IOpenApiDocumentProvider provider)
         {
             var document = await provider.GetOpenApiDocumentAsync();
-            return Encoding.UTF8.GetBytes(await document.SerializeAsync(OpenApiSpecVersion.OpenApi3_1, "json"));
+            return new PackedContent(Encoding.UTF8.GetBytes(await document.SerializeAsync(OpenApiSpecVersion.OpenApi3_1, "json")), "application/json; charset=utf-8");
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class ApiEndpoints
         open.MapFeeds();
         open.MapCalendars();
         open.MapApiDescription();
-        routes.MapMethods("/api", Reading, Page);
+        routes.MapMethods("/api", Reading, Page).CachedPage();
 
         var api = open.MapGroup("/api/v1");
         api.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)

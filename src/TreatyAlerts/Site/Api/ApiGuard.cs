@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Site.Api;
 
@@ -61,7 +60,7 @@ internal sealed partial class ApiGuard(ApiLimits limits, ApiOptions options, ILo
             http.Response.Headers.RetryAfter = "60";
             return ApiProblem.Unavailable(string.Create(CultureInfo.InvariantCulture, $"The answer took longer than {options.LongestAnswer.TotalSeconds} seconds. Ask for less.")).Answer();
         }
-        catch (Exception e) when (e is BlobStoreException or SqliteException)
+        catch (Exception e) when (e is IOException or SqliteException)
         {
             Log.Failed(logger, e);
             http.Response.Headers.RetryAfter = "60";

@@ -6,6 +6,7 @@ using Microsoft.Net.Http.Headers;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Search;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Site.Api;
@@ -143,7 +144,7 @@ internal static class DocumentEndpoints
         var text = document.TextOf(language) is var (_, version) ? await documents.TextAsync(id, language, version.Sha256, cancellation) : null;
         return text is null
             ? ApiProblem.NotFound("The document has no text that could be read in that language.").Answer()
-            : new ApiAnswer(Encoding.UTF8.GetBytes(type == PlainText ? text.ToPlainText() : text.ToJson()), $"{type}; charset=utf-8", 30);
+            : new ApiAnswer(new PackedContent(Encoding.UTF8.GetBytes(type == PlainText ? text.ToPlainText() : text.ToJson()), $"{type}; charset=utf-8"), ApiAnswer.Seconds);
     }
 
     // RFC 9110, section 12.5.1: the most specific range counts; JSON where both are as welcome.

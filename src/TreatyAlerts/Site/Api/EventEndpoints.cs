@@ -62,8 +62,8 @@ internal static class EventEndpoints
 
     private static async Task<IResult> OneAsync(HttpContext context, EventLog log, ApiLinks links, CancellationToken cancellation)
     {
-        var id = ApiGuard.Of(context).Text("id");
-        return (await log.ReadAsync(cancellation)).Newest.FirstOrDefault(told => told.Id == id) is { } found
+        var id = ApiGuard.Of(context).Text("id")!;
+        return (await log.ReadAsync(cancellation)).Newest.FirstOrDefault(told => id.EndsWith(told.Event.Id, StringComparison.Ordinal) && told.Id == id) is { } found
             ? ApiAnswer.Json(FormOf(found, links), found.Event.At) : ApiProblem.NotFound("There is no event of that id.").Answer();
     }
 

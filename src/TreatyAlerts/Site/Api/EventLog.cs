@@ -7,7 +7,7 @@ using TreatyAlerts.Storage;
 namespace TreatyAlerts.Site.Api;
 
 /// <summary>The journal in memory, for feeds and API: events never change, so only new ones are ever read.</summary>
-internal sealed class EventLog(IBlobStore store, DocumentStore documents, SourceCatalog catalog, ApiOptions options, TimeProvider time) : IDisposable
+internal sealed class EventLog(IBlobStore store, DocumentStore documents, SourceCatalog catalog, ApiOptions options, TimeProvider time)
 {
     private const int ReadsAtOnce = 16;
 
@@ -15,47 +15,58 @@ internal sealed class EventLog(IBlobStore store, DocumentStore documents, Source
     private static readonly TimeSpan Late = TimeSpan.FromDays(15);
     private static readonly TimeSpan LookAtAll = TimeSpan.FromHours(1);
 
-    private readonly SemaphoreSlim turn = new(1);
+    private readonly Lock gate = new();
     private readonly HashSet<string> names = [];
     private EventLogState? state;
+    private Task<EventLogState>? reading;
     private DateTimeOffset readAt;
     private DateTimeOffset allAt;
 
     /// <summary>The events as they are now, or were a moment ago.</summary>
-    public async Task<EventLogState> ReadAsync(CancellationToken cancellation = default)
+    /// <remarks>Who gives up waiting does not stop the reading: the first one of a long journal takes longer than an answer may.</remarks>
+    public Task<EventLogState> ReadAsync(CancellationToken cancellation = default)
     {
-        var now = time.GetUtcNow();
-        if (state is { } known && (now - readAt).Duration() < options.Fresh)
+        lock (gate)
         {
-            return known;
-        }
-
-        await turn.WaitAsync(cancellation);
-        try
-        {
-            if (state is null || (now - readAt).Duration() >= options.Fresh)
+            var now = time.GetUtcNow();
+            if (reading is null && state is { } known && (now - readAt).Duration() < options.Fresh)
             {
-                state = await ReadNewAsync(now, cancellation);
-                readAt = now;
+                return Task.FromResult(known);
             }
 
-            return state;
-        }
-        finally
-        {
-            turn.Release();
+            reading ??= Task.Run(() => ReadAgainAsync(now), CancellationToken.None);
+            return reading.WaitAsync(cancellation);
         }
     }
 
-    public void Dispose() => turn.Dispose();
+    private async Task<EventLogState> ReadAgainAsync(DateTimeOffset now)
+    {
+        try
+        {
+            var read = await ReadNewAsync(now);
+            lock (gate)
+            {
+                (state, readAt) = (read, now);
+            }
 
-    private async Task<EventLogState> ReadNewAsync(DateTimeOffset now, CancellationToken cancellation)
+            return read;
+        }
+        finally
+        {
+            lock (gate)
+            {
+                reading = null;
+            }
+        }
+    }
+
+    private async Task<EventLogState> ReadNewAsync(DateTimeOffset now)
     {
         var all = state is null || (now - allAt).Duration() >= LookAtAll;
         var fresh = new List<string>();
         foreach (var prefix in all ? [BlobNames.Journal] : RecentDays(now))
         {
-            await foreach (var blob in store.ListAsync(prefix, cancellation))
+            await foreach (var blob in store.ListAsync(prefix, CancellationToken.None))
             {
                 if (!names.Contains(blob.Name))
                 {
@@ -71,7 +82,7 @@ internal sealed class EventLog(IBlobStore store, DocumentStore documents, Source
         }
 
         var read = new ConcurrentDictionary<string, LoggedEvent?>();
-        await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellation }, async (name, stop) => read[name] = await ReadEventAsync(name, stop));
+        await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce }, async (name, stop) => read[name] = await ReadEventAsync(name, stop));
         names.UnionWith(read.Keys);
         return new EventLogState([.. (state?.Newest ?? []).Concat(read.Values.OfType<LoggedEvent>()).OrderByDescending(told => told.Place)]);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Documents.Sessions;
 using TreatyAlerts.Site.Api;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Site.Feeds;
@@ -42,5 +43,5 @@ internal static class CalendarEndpoints
     }
 
     private static ApiAnswer Answer(FeedTexts texts, string name, IEnumerable<BodySession> sessions, TimeProvider time) =>
-        new(Encoding.UTF8.GetBytes(CalendarWriter.Write(texts, name, sessions, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))), "text/calendar; charset=utf-8", Seconds);
+        new(new PackedContent(Encoding.UTF8.GetBytes(CalendarWriter.Write(texts, name, sessions, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))), "text/calendar; charset=utf-8"), Seconds);
 }

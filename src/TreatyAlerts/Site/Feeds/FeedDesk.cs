@@ -6,6 +6,7 @@ using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site.Api;
+using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Topics;
 
@@ -39,11 +40,13 @@ internal sealed class FeedDesk(EventLog log, ArchiveCatalogue catalogue, FoundDo
         if (kept.Get(key) is not KeptFeed page)
         {
             var feed = await MakeAsync(context, asked, form, state, from, cancellation);
-            page = new KeptFeed(form == "atom" ? AtomWriter.Write(feed) : JsonFeedWriter.Write(feed), feed.Updated);
-            kept.Set(key, page, new MemoryCacheEntryOptions { Size = page.Body.Length, SlidingExpiration = TimeSpan.FromMinutes(30) });
+            var content = form == "atom"
+                ? new PackedContent(AtomWriter.Write(feed), $"{AtomWriter.MediaType}; charset=utf-8") : new PackedContent(JsonFeedWriter.Write(feed), JsonFeedWriter.MediaType);
+            page = new KeptFeed(content, feed.Updated);
+            kept.Set(key, page, new MemoryCacheEntryOptions { Size = page.Content.Size, SlidingExpiration = TimeSpan.FromMinutes(30) });
         }
 
-        return new ApiAnswer(page.Body, form == "atom" ? $"{AtomWriter.MediaType}; charset=utf-8" : JsonFeedWriter.MediaType, Seconds, page.Updated);
+        return new ApiAnswer(page.Content, Seconds, page.Updated);
     }
 
     public void Dispose() => kept.Dispose();
@@ -116,5 +119,5 @@ internal sealed class FeedDesk(EventLog log, ArchiveCatalogue catalogue, FoundDo
         IReadOnlySet<string> Fitting(FeedFilter filter) => ids.TryGetValue(filter, out var known) ? known : ids[filter] = found.Of(filter.Question, cancellation);
     }
 
-    private sealed record KeptFeed(byte[] Body, DateTimeOffset Updated);
+    private sealed record KeptFeed(PackedContent Content, DateTimeOffset Updated);
 }

@@ -13,7 +13,7 @@ internal sealed class FoundDocuments(ArchiveIndex archive)
         foreach (var place in selection.Places)
         {
             cancellation.ThrowIfCancellationRequested();
-            ids.Add(search.Card(place).Id);
+            ids.Add(search.IdOf(new ArchiveHit(place, default, 0)));
         }
 
         return ids;

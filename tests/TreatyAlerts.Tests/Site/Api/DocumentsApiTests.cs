@@ -101,7 +101,7 @@ public sealed class DocumentsApiTests : IAsyncLifetime
         using var answer = await desk.Site.SendAsync(HttpMethod.Get, "/api/v1/documents/A_AC.291_22/text/en", null, accept is null ? [] : [("Accept", accept)]);
         var body = await answer.Content.ReadAsStringAsync(Cancel);
 
-        Assert.Equal((HttpStatusCode.OK, expected, "Accept"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Headers.Vary.Single()));
+        Assert.Equal((HttpStatusCode.OK, expected, true), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Headers.Vary.Contains("Accept")));
         Assert.Equal("Electronic evidence – 証拠", expected == "text/plain" ? body : DocumentText.FromJson(body).Pages[0].Blocks[0].Text);
     }
 

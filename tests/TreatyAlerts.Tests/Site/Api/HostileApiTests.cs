@@ -233,4 +233,19 @@ public sealed class HostileApiTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json", "60"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Headers.GetValues("Retry-After").Single()));
         Assert.DoesNotContain(UnreachableStore.Secret, body, StringComparison.Ordinal);
     }
+
+    // A long journal takes longer to read than an answer may: who asks meanwhile waits for the same reading, and it comes to an end.
+    [Fact]
+    public async Task A_reading_that_takes_long_is_not_begun_again_by_everybody()
+    {
+        await using var app = AlertsApp.Start();
+        HeldStore? store = null;
+        await using var site = await SiteApp.StartAsync(app, given => store = new HeldStore(given), settings: [("Api:LongestAnswer", "00:00:01")]);
+        var first = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => site.GetAsync("/api/v1/events")));
+        Assert.All(first, answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType)));
+
+        store!.Release();
+        Assert.Contains("\"events\":[]", await site.PageAsync("/api/v1/events"), StringComparison.Ordinal);
+        Assert.Equal(1, store.Lists);
+    }
 }
