@@ -16,13 +16,13 @@ public class DigestsBenchmarks
     private MailMessage message = null!;
 
     [GlobalSetup]
-    public async Task Write() => message = Message(await view.RenderAsync(digest));
+    public void Write() => message = Message(view.Render(digest));
 
     [Benchmark(Baseline = true)]
-    public async Task<int> RenderAndWrite() => MimeWriter.Write(Message(await view.RenderAsync(digest))).Length;
+    public async Task<int> RenderAndWrite() => MimeWriter.Write(Message(view.Render(digest))).Length;
 
     [Benchmark]
-    public Task<RenderedMail> Render() => view.RenderAsync(digest);
+    public RenderedMail Render() => view.Render(digest);
 
     [Benchmark]
     public byte[] WriteMime() => MimeWriter.Write(message);

@@ -54,9 +54,8 @@ internal static class TopicsExplainCommand
         Terminal terminal, TreatySystem system, TopicQuery query, CancellationToken cancellation)
     {
         var refresh = await ArchiveCommand.RefreshAsync(terminal, system, anew: false, cancellation);
-        var archive = system.Get<ArchiveMatches>();
-        var ids = archive.Of(query, cancellation);
-        return (ids, ids.Count == 0 ? archive.Terms(query, cancellation) : [], refresh.Problems.Count == 0);
+        var ids = system.Get<ArchiveMatches>().Of(query, cancellation);
+        return (ids, ids.Count == 0 ? system.Get<ArchiveCatalogue>().Terms(query, cancellation) : [], refresh.Problems.Count == 0);
     }
 
     private static async Task<List<(Document Document, TopicMatch Match)>> MatchesAsync(TreatySystem system, TopicQuery query, IEnumerable<string> ids, CancellationToken cancellation)

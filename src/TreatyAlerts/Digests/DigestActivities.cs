@@ -10,11 +10,8 @@ internal static class DigestActivities
     /// <summary>All of one bucket's run; what is in none of the others is planning.</summary>
     public static Activity? Plan() => Source.StartActivity("plan");
 
-    /// <summary>Documents read and held against the topics.</summary>
+    /// <summary>Documents read and held against the topics, and why those match that somebody is told of: terms and passages.</summary>
     public static Activity? Match() => Source.StartActivity("match");
-
-    /// <summary>Why an event is in a mail: terms and passages.</summary>
-    public static Activity? Explain() => Source.StartActivity("explain");
 
     /// <summary>HTML and text of a mail.</summary>
     public static Activity? Render() => Source.StartActivity("render");

@@ -11,7 +11,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
     internal async Task<MailMessage> ComposeAsync(
         Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, Coverage coverage, bool dryRun, CancellationToken cancellation)
     {
-        var documents = FoundDocument.InOrder(findings, subscriber, items.Matches);
+        var documents = FoundDocument.InOrder(findings, subscriber);
         var selection = DigestSelection.Of(documents, options);
         var digest = await FrameAsync(subscriber, entry, entry.IsHeartbeat ? [.. subscriber.Topics.Where(topic => !(topic.Until <= entry.Period.Until))] : [.. documents.SelectMany(found => found.Topics)], dryRun, cancellation) with
         {
@@ -23,7 +23,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
             Coverage = CoverageAt(coverage, entry.At),
             Quiet = entry.IsHeartbeat ? await quietMonths.OfAsync(subscriber, entry, cancellation) : null,
         };
-        var rendered = await view.RenderAsync(digest);
+        var rendered = view.Render(digest);
         return new MailMessage
         {
             MessageId = $"{entry.Id}@{options.BaseAddress.IdnHost}",
@@ -57,7 +57,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
     internal async Task<Digest> PageAsync(
         Subscriber subscriber, LedgerEntry entry, IReadOnlyList<DigestFinding> findings, IReadOnlySet<int>? shownInMail, int page, int size, CancellationToken cancellation)
     {
-        var documents = FoundDocument.InOrder(findings, subscriber, items.Matches);
+        var documents = FoundDocument.InOrder(findings, subscriber);
         if (shownInMail is not null)
         {
             var shownEvents = entry.Events.Where((_, place) => shownInMail.Contains(place)).ToHashSet();

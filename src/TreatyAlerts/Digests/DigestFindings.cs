@@ -9,8 +9,14 @@ internal sealed class DigestFindings
 {
     private readonly Dictionary<string, List<DigestFinding>> bySubscriber = [];
 
+    /// <param name="subscribers">Who may be touched.</param>
+    /// <param name="events">The events, in order.</param>
+    /// <param name="documents">Where their documents are.</param>
+    /// <param name="isNews">Whether a subscriber, by id, may be told an event, by id, now: only then it is worked out why topics matched.</param>
+    /// <param name="damaged">Told of what cannot be read.</param>
+    /// <param name="cancellation">Stops between two events.</param>
     public static async Task<DigestFindings> OfAsync(
-        IReadOnlyList<Subscriber> subscribers, IReadOnlyList<JournalEvent> events, EventDocuments documents, Action<DamagedBlobException> damaged, CancellationToken cancellation)
+        IReadOnlyList<Subscriber> subscribers, IReadOnlyList<JournalEvent> events, EventDocuments documents, Func<string, string, bool> isNews, Action<DamagedBlobException> damaged, CancellationToken cancellation)
     {
         var findings = new DigestFindings();
         if (subscribers.Count == 0 || events.Count == 0)
@@ -27,10 +33,9 @@ internal sealed class DigestFindings
                 continue;
             }
 
-            foreach (var (subscriber, topics) in matcher.Match(entry, document))
+            foreach (var (subscriber, finding) in matcher.Match(entry, document, subscriber => isNews(subscriber, entry.Id)))
             {
-                (findings.bySubscriber.TryGetValue(subscriber, out var found) ? found : findings.bySubscriber[subscriber] = [])
-                    .Add(new DigestFinding(entry, document, topics));
+                (findings.bySubscriber.TryGetValue(subscriber, out var found) ? found : findings.bySubscriber[subscriber] = []).Add(finding);
             }
         }
 

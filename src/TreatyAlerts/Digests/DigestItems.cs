@@ -17,8 +17,6 @@ public sealed class DigestItems(ReplacedTexts replaced, DigestOptions options)
 
     private readonly ConditionalWeakTable<IReadOnlyList<TextIndex>, ConcurrentDictionary<string, DigestItem>> kept = [];
 
-    internal TopicMatches Matches { get; } = new();
-
     internal async Task<DigestItem> OfAsync(FoundDocument found, Layout layout, CancellationToken cancellation = default)
     {
         var known = kept.GetOrCreateValue(found.Lead.Document.Texts);
@@ -70,9 +68,9 @@ public sealed class DigestItems(ReplacedTexts replaced, DigestOptions options)
         };
     }
 
-    private DigestReason Reason(Topic topic, FoundDocument found)
+    private static DigestReason Reason(Topic topic, FoundDocument found)
     {
-        var (match, language) = Matches.Find(topic.Query, found.Lead.Document, found.Lead.Event.Language, found.Language);
+        var (match, language) = found.ReasonOf(topic) is { } reason ? (reason.Match, reason.Language) : default;
         return new DigestReason(
             topic.Name,
             topic.Query,

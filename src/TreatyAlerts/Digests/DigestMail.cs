@@ -19,42 +19,42 @@ public sealed class DigestMail
     private readonly ItemFragments fragments = new();
 
     /// <summary>Renders; the HTML stays under 102 KB: passages are left out from the end, then items go into "and N more".</summary>
-    public async Task<RenderedMail> RenderAsync(Digest digest)
+    public RenderedMail Render(Digest digest)
     {
         using var rendering = DigestActivities.Render();
         var texts = DigestTexts.Of(digest.Language);
-        var shown = await ItemsAsync(digest, texts, MostItems);
+        var shown = Items(digest, texts, MostItems);
         while (true)
         {
             var page = DigestPages.Of(digest, Groups(shown, texts));
-            var html = await HtmlAsync(page);
+            var html = Html(page);
             var excess = Encoding.UTF8.GetByteCount(html) - MostBytes;
             if (excess <= 0 || shown.Count == 0)
             {
                 return new RenderedMail(page.Subject, html, DigestText.Of(page));
             }
 
-            await ShortenAsync(digest, shown, texts, excess + Sentences);
+            Shorten(digest, shown, texts, excess + Sentences);
         }
     }
 
     /// <summary>The same as a page of the site, as long as it may be.</summary>
-    public async Task<string> RenderPageAsync(Digest digest)
+    public string RenderPage(Digest digest)
     {
         var texts = DigestTexts.Of(digest.Language);
-        return await HtmlAsync(DigestPages.Of(digest, Groups(await ItemsAsync(digest, texts, int.MaxValue), texts)));
+        return Html(DigestPages.Of(digest, Groups(Items(digest, texts, int.MaxValue), texts)));
     }
 
-    private static Task<string> HtmlAsync(DigestPage page) => ComponentHtml.RenderAsync<DigestView>(new Dictionary<string, object?> { [nameof(DigestView.Page)] = page });
+    private static string Html(DigestPage page) => ComponentHtml.Render<DigestView>(new Dictionary<string, object?> { [nameof(DigestView.Page)] = page });
 
-    private async Task<List<ShownItem>> ItemsAsync(Digest digest, DigestTexts texts, int most)
+    private List<ShownItem> Items(Digest digest, DigestTexts texts, int most)
     {
         var shown = new List<ShownItem>();
         foreach (var group in digest.Groups)
         {
             foreach (var item in group.Items.Take(most - shown.Count))
             {
-                shown.Add(new ShownItem(group, item, await fragments.OfAsync(item, texts, digest.Layout, passages: true)));
+                shown.Add(new ShownItem(group, item, fragments.Of(item, texts, digest.Layout, passages: true)));
             }
         }
 
@@ -70,11 +70,11 @@ public sealed class DigestMail
     ];
 
     // From the end, where the least fitting are: first without their passages, then not at all.
-    private async Task ShortenAsync(Digest digest, List<ShownItem> shown, DigestTexts texts, int bytes)
+    private void Shorten(Digest digest, List<ShownItem> shown, DigestTexts texts, int bytes)
     {
         for (var at = shown.Count - 1; at >= 0 && bytes > 0; at--)
         {
-            var brief = await fragments.OfAsync(shown[at].Item, texts, digest.Layout, passages: false);
+            var brief = fragments.Of(shown[at].Item, texts, digest.Layout, passages: false);
             bytes -= shown[at].Fragment.Bytes - brief.Bytes;
             shown[at] = shown[at] with { Fragment = brief };
         }

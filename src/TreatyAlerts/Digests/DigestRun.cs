@@ -60,7 +60,7 @@ public sealed partial class DigestRun(
         var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
         var looked = work.Cadence is Cadence.Instant ? await JournalMark.OfAsync(store, members, options, now, cancellation) : null;
         var events = await journal.ReadAsync(from, now, Damaged, cancellation).Where(entry => !entry.History).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancellation);
-        var findings = await DigestFindings.OfAsync(everybody, events, documents, Damaged, cancellation);
+        var findings = await DigestFindings.OfAsync(everybody, events, documents, News(work, book, members), Damaged, cancellation);
 
         var mark = new UnfinishedMark(store, work);
         var sending = new DigestSending(work, book, mark, subscribers, new SuppressedMembers(suppressions), composer, mailer, brake, coverage, options, time, logger, dryRun, sent);
@@ -82,6 +82,17 @@ public sealed partial class DigestRun(
         }
 
         return new DigestRunResult(sending.IsBraked ? DigestRunOutcome.Braked : DigestRunOutcome.Done, sending.Mails);
+    }
+
+    /// <summary>Which events a run may tell to whom: what a planned mail is to tell, and to those of the cadence what none told yet.</summary>
+    private static Func<string, string, bool> News(DigestWork work, LedgerBook book, IReadOnlyList<Subscriber> members)
+    {
+        var ids = members.Select(member => member.Id).ToHashSet();
+        var told = Pairs(book.Entries.Select(pair => pair.Entry));
+        var waiting = Pairs(book.EntriesOf(work.Cadence).Select(pair => pair.Entry).Where(entry => entry.State is LedgerState.Planned));
+        return (subscriber, id) => waiting.Contains((subscriber, id)) || (ids.Contains(subscriber) && !told.Contains((subscriber, id)));
+
+        static HashSet<(string, string)> Pairs(IEnumerable<LedgerEntry> entries) => [.. entries.SelectMany(entry => entry.Events.Select(told => (entry.Subscriber, told)))];
     }
 
     /// <summary>The instant before which everything was looked at for all who are to be looked at now.</summary>

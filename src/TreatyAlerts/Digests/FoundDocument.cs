@@ -38,9 +38,9 @@ internal sealed record FoundDocument
         [.. Of(EventKind.Replaced).Where(told => told.Language == Lead.Event.Language && told.Format == Lead.Event.Format).OrderBy(told => told.At)];
 
     /// <summary>The documents of a subscriber's findings, the best first (ADR 0031).</summary>
-    public static IReadOnlyList<FoundDocument> InOrder(IEnumerable<DigestFinding> findings, Subscriber subscriber, TopicMatches matches) =>
+    public static IReadOnlyList<FoundDocument> InOrder(IEnumerable<DigestFinding> findings, Subscriber subscriber) =>
     [
-        .. findings.GroupBy(finding => finding.Document.Document.Id).Select(group => Of([.. group.OrderBy(finding => finding.Event.At)], subscriber, matches))
+        .. findings.GroupBy(finding => finding.Document.Document.Id).Select(group => Of([.. group.OrderBy(finding => finding.Event.At)], subscriber))
             .OrderBy(found => DigestOrder.TierOf(found.Document.Category))
             .ThenBy(found => found.Lead.Event.Kind is EventKind.RenditionAdded && !found.Added.Contains(found.Language))
             .ThenByDescending(found => found.Score)
@@ -49,16 +49,22 @@ internal sealed record FoundDocument
             .ThenBy(found => found.Document.Id, StringComparer.Ordinal),
     ];
 
-    private static FoundDocument Of(IReadOnlyList<DigestFinding> findings, Subscriber subscriber, TopicMatches matches)
+    private static FoundDocument Of(IReadOnlyList<DigestFinding> findings, Subscriber subscriber)
     {
         var lead = LeadOf(findings, subscriber.Language);
         List<Topic> topics = [.. findings.SelectMany(finding => finding.Topics).DistinctBy(topic => (topic.Name, topic.Query))];
         return new FoundDocument(findings, lead, subscriber.Language)
         {
             Topics = topics,
-            Score = MatchScore.Of([.. topics.Select(topic => MatchScore.Of(matches.Find(topic.Query, lead.Document, lead.Event.Language, subscriber.Language).Match))]),
+            Score = MatchScore.Of([.. topics.Select(topic => MatchScore.Of(ReasonOf(topic, lead, findings)?.Match))]),
         };
     }
+
+    /// <summary>Why a topic found it: by the event that leads where it matched there, else by another one.</summary>
+    public TopicReason? ReasonOf(Topic topic) => ReasonOf(topic, Lead, Findings);
+
+    private static TopicReason? ReasonOf(Topic topic, DigestFinding lead, IReadOnlyList<DigestFinding> findings) =>
+        lead.ReasonOf(topic) ?? findings.Select(finding => finding.ReasonOf(topic)).FirstOrDefault(reason => reason is not null);
 
     // New in six languages at once is one piece of news: that it is out. What is gone in the end is told as gone.
     private static DigestFinding LeadOf(IReadOnlyList<DigestFinding> findings, string language)

@@ -36,7 +36,7 @@ public sealed class SentDigests(
 
         var subscriber = (await followed.ResolveAsync([member], _ => { }, cancellation))[0];
         var digest = await composer.PageAsync(subscriber, entry, await FindingsAsync(subscriber, entry, cancellation), ShownPlaces.Read(rest), page, PageSize, cancellation);
-        return await view.RenderPageAsync(digest);
+        return view.RenderPage(digest);
     }
 
     private async Task<LedgerEntry?> EntryAsync(string cadence, string period, string entry, Subscriber member, CancellationToken cancellation) =>
@@ -68,7 +68,7 @@ public sealed class SentDigests(
         try
         {
             return (await store.ReadJsonAsync<JournalEvent>(name, cancellation))?.Value is { } told && await documents.FindAsync(told.Document, cancellation) is { } document
-                ? new DigestFinding(told, document, matcher.Match(told, document).GetValueOrDefault(subscriber.Id) ?? [])
+                ? matcher.Match(told, document, isNews: _ => true).GetValueOrDefault(subscriber.Id) ?? new DigestFinding(told, document, [])
                 : null;
         }
         catch (DamagedBlobException)

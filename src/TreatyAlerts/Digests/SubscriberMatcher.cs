@@ -29,21 +29,31 @@ internal sealed class SubscriberMatcher
         matcher = new TopicMatcher<(string, int)>(topics);
     }
 
-    /// <summary>The subscribers that an event touches, each with the topics that matched, in the subscriber's order.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Topic>> Match(JournalEvent entry, EventDocument document)
+    /// <summary>What an event is to the subscribers that it touches, by their ids, each with the topics that matched in the subscriber's order.</summary>
+    /// <param name="entry">The event.</param>
+    /// <param name="document">Its document.</param>
+    /// <param name="isNews">Who may be told of it now: for them it is worked out why their topics matched.</param>
+    public IReadOnlyDictionary<string, DigestFinding> Match(JournalEvent entry, EventDocument document, Predicate<string> isNews)
     {
-        var matched = new Dictionary<string, SortedSet<int>>();
-        foreach (var (subscriber, topic) in document.Texts.SelectMany(matcher.Match))
-        {
-            var asked = subscribers[subscriber].Topics[topic];
-            if (entry.At >= asked.Since && entry.At >= subscribers[subscriber].Since && !(entry.At >= asked.Until))
-            {
-                (matched.TryGetValue(subscriber, out var topics) ? topics : matched[subscriber] = []).Add(topic);
-            }
-        }
+        var found = document.Texts.Select(text => (text.Document.Language, ByTopic: matcher.Match(text, owner => isNews(owner.Subscriber)).ToDictionary(match => match.Owner, match => match.Why))).ToList();
+        return found.SelectMany(text => text.ByTopic.Keys).Distinct().Where(owner => IsAsked(owner, entry)).GroupBy(owner => owner.Subscriber).ToDictionary(
+            touched => touched.Key,
+            touched => Finding(subscribers[touched.Key], [.. touched.Select(owner => owner.Topic).Order()]));
 
-        return matched.ToDictionary(
-            pair => pair.Key,
-            IReadOnlyList<Topic> (pair) => [.. pair.Value.Select(topic => subscribers[pair.Key].Topics[topic])]);
+        DigestFinding Finding(Subscriber subscriber, IReadOnlyList<int> topics) => new(entry, document, [.. topics.Select(topic => subscriber.Topics[topic])])
+        {
+            Reasons = isNews(subscriber.Id) ? [.. topics.Select(topic => Reason(subscriber, topic))] : [],
+        };
+
+        TopicReason Reason(Subscriber subscriber, int topic) => found
+            .OrderByDescending(text => text.Language == entry.Language).ThenByDescending(text => text.Language == subscriber.Language)
+            .Where(text => text.ByTopic.ContainsKey((subscriber.Id, topic)))
+            .Select(text => new TopicReason(text.ByTopic[(subscriber.Id, topic)], text.Language)).First();
+    }
+
+    private bool IsAsked((string Subscriber, int Topic) owner, JournalEvent entry)
+    {
+        var (subscriber, asked) = (subscribers[owner.Subscriber], subscribers[owner.Subscriber].Topics[owner.Topic]);
+        return entry.At >= asked.Since && entry.At >= subscriber.Since && !(entry.At >= asked.Until);
     }
 }

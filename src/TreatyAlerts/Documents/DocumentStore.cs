@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Documents.Text;
+using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Documents;
@@ -37,6 +38,33 @@ public sealed class DocumentStore(IBlobStore store)
     /// <summary>Opens the bytes as fetched; null when there are none of that SHA-256.</summary>
     public Task<BlobReader?> OpenSnapshotAsync(string sha256, CancellationToken cancellation = default) =>
         IsSha256(sha256) ? store.OpenAsync(BlobNames.Snapshot(sha256), cancellation) : Task.FromResult<BlobReader?>(null);
+
+    /// <summary>The document that bytes are a version of, and the language they were read in; null when there is none.</summary>
+    /// <remarks>A snapshot names the document it was taken in for; where its masthead proved that it is another one, the address leads there.</remarks>
+    public async Task<(Document Document, string Language, DocumentVersion Version)?> FindBySnapshotAsync(string sha256, CancellationToken cancellation = default)
+    {
+        await using var snapshot = await OpenSnapshotAsync(sha256, cancellation);
+        var values = snapshot?.Metadata.Values;
+        return await VersionAsync(values?.GetValueOrDefault(Identity.SnapshotDocument), sha256, cancellation)
+            ?? await VersionAsync(await DocumentAtAsync(values?.GetValueOrDefault("url"), cancellation), sha256, cancellation);
+    }
+
+    private async Task<(Document Document, string Language, DocumentVersion Version)?> VersionAsync(string? id, string sha256, CancellationToken cancellation)
+    {
+        if (id is null || await FindAsync(id, cancellation) is not { } document)
+        {
+            return null;
+        }
+
+        return document.Renditions
+            .SelectMany(rendition => rendition.Versions.Where(version => version.Sha256 == sha256).Select(version => (rendition.Language, Version: version)))
+            .OrderBy(one => one.Version.Text is TextState.Read ? 0 : 1)
+            .Select(one => ((Document, string, DocumentVersion)?)(document, one.Language, one.Version))
+            .FirstOrDefault();
+    }
+
+    private async Task<string?> DocumentAtAsync(string? url, CancellationToken cancellation) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) ? (await store.ReadJsonAsync<Pointer>(Pointer.NameOfPlace(CanonicalUrl.Of(address)), cancellation))?.Value.Document : null;
 
     private static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 

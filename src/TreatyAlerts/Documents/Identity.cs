@@ -12,7 +12,9 @@ namespace TreatyAlerts.Documents;
 /// </remarks>
 internal sealed class Identity(IBlobStore store)
 {
-    private const string SnapshotDocument = "document";
+    /// <summary>Names, in a snapshot's metadata, the document that its bytes were taken in for.</summary>
+    internal const string SnapshotDocument = "document";
+
     private const string SnapshotSource = "source";
     private const string SnapshotName = "name";
     private const string SnapshotSubmitter = "submitter";

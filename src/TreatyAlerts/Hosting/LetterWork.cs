@@ -9,7 +9,7 @@ namespace TreatyAlerts.Hosting;
 /// <summary>Sends letters as they are ordered, and forgets sign-ups that nobody confirmed.</summary>
 /// <remarks>A step that throws is logged and comes again: a letter with the next sweep, a minute later at the most; the cleaning six hours later.</remarks>
 internal sealed partial class LetterWork(
-    LetterPost letters, PendingStore pending, SignUpChallenge challenge, TopicTrial trial, IWorkQueue queue, TimeProvider time, ILogger<LetterWork> logger) : BackgroundService
+    LetterPost letters, PendingStore pending, SignUpChallenge challenge, IWorkQueue queue, TimeProvider time, ILogger<LetterWork> logger) : BackgroundService
 {
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -17,7 +17,6 @@ internal sealed partial class LetterWork(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Every(Idle, "send a letter", ReceiveAsync, stoppingToken),
         Every(TimeSpan.FromMinutes(1), "send letters", letters.SweepAsync, stoppingToken),
-        Every(TimeSpan.FromMinutes(10), "make the archive ready for trials", trial.RefreshAsync, stoppingToken),
         Every(TimeSpan.FromHours(6), "clean up sign-ups", CleanAsync, stoppingToken));
 
     private async Task ReceiveAsync(CancellationToken stopping)

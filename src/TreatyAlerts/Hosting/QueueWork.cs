@@ -1,5 +1,6 @@
 using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Search;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Subscribers.Letters;
 
@@ -7,7 +8,7 @@ namespace TreatyAlerts.Hosting;
 
 /// <summary>Does what a message of a queue rings for; Azure's queue triggers and the workers of one machine are its callers.</summary>
 /// <remarks>A message may come twice and to two workers at once. Work that is waiting, done or in other hands is left alone: the next timer rings again.</remarks>
-public sealed class QueueWork(SourceCatalog catalog, DueSources due, SourceCheck check, Ingest ingest, DigestRun digests, LetterPost letters)
+public sealed class QueueWork(SourceCatalog catalog, DueSources due, SourceCheck check, Ingest ingest, DigestRun digests, LetterPost letters, ArchiveFreshness archive)
 {
     /// <summary>The queues whose messages are known.</summary>
     public static IReadOnlyList<string> Queues { get; } = [DueSources.SourcesQueue, SourceCheck.DocumentsQueue, DigestPlan.DigestsQueue, LetterPost.LettersQueue];
@@ -17,12 +18,18 @@ public sealed class QueueWork(SourceCatalog catalog, DueSources due, SourceCheck
     public Task RunAsync(string queue, string text, CancellationToken cancellation = default) => queue switch
     {
         DueSources.SourcesQueue => CheckAsync(text, cancellation),
-        SourceCheck.DocumentsQueue => ingest.RunAsync(text, cancellation),
+        SourceCheck.DocumentsQueue => IngestAsync(text, cancellation),
         DigestPlan.DigestsQueue => digests.RunAsync(
             DigestWork.Parse(text) ?? throw new FormatException($"'{text}' names no digests: a message is a cadence and a bucket, such as Daily/3f."), cancellation: cancellation),
         LetterPost.LettersQueue => letters.RunAsync(text, cancellation),
         _ => throw new ArgumentException($"{queue} is no queue of ours: there are {string.Join(", ", Queues)}.", nameof(queue)),
     };
+
+    private async Task IngestAsync(string key, CancellationToken cancellation)
+    {
+        await ingest.RunAsync(key, cancellation);
+        archive.Ring();
+    }
 
     private async Task CheckAsync(string id, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ namespace TreatyAlerts.Hosting;
 
 /// <summary>Does what timers ring for in Azure, where digests and letters are sent by queues; one machine has its own rhythm for the same steps.</summary>
 public sealed class TimerWork(
-    DigestPlan plan, CoverageLog coverage, MailBrake brake, OperatorNotice notice, Sweep sweep, LetterPost letters, PendingStore pending, SignUpChallenge challenge, ArchiveIndex archive)
+    DigestPlan plan, CoverageLog coverage, MailBrake brake, OperatorNotice notice, Sweep sweep, LetterPost letters, PendingStore pending, SignUpChallenge challenge, ArchiveFreshness archive)
 {
     /// <summary>Queues the digests that are due, unless the mail brake is on, and tells the operator of the brake.</summary>
     public async Task PlanAsync(CancellationToken cancellation = default)
@@ -23,13 +23,15 @@ public sealed class TimerWork(
         await notice.TellAsync(cancellation);
     }
 
-    /// <summary>Rings for what is stranded, cleans up what is over, and brings this machine's index up to date, which is the longest and so the last.</summary>
+    /// <summary>Rings for what is stranded, cleans up what is over, and brings the index up to date for all instances, which is the longest and so the last.</summary>
     public async Task SweepAsync(CancellationToken cancellation = default)
     {
         await sweep.RunAsync(cancellation);
         await letters.SweepAsync(cancellation);
         await pending.CleanAsync(cancellation);
         await challenge.CleanAsync(cancellation);
-        await archive.RefreshAsync(cancellation: cancellation);
+        archive.Ring();
+        await archive.KeepAsync(cancellation);
+        await archive.ShareAsync(cancellation);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,11 @@ using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site;
+using TreatyAlerts.Site.Api;
+using TreatyAlerts.Site.Filters;
+using TreatyAlerts.Site.Frame;
+using TreatyAlerts.Site.Home;
+using TreatyAlerts.Site.Library;
 using TreatyAlerts.Site.Receivers;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
@@ -41,7 +47,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Webhooks", "Operators"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -72,7 +78,7 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton(PhraseSource.Open);
 
         builder.AddOptions<ArchiveOptions>("Search");
-        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<ArchiveCatalogue>().AddSingleton<TopicPackStore>();
+        services.AddSingleton<DocumentTexts>().AddSingleton(Archive).AddSingleton<ArchiveBackTest>().AddSingleton<ArchiveLint>().AddSingleton<ArchiveMatches>().AddSingleton<ArchiveCatalogue>().AddSingleton<ArchiveFreshness>().AddSingleton<ArchiveDesk>().AddSingleton<TopicPackStore>();
 
         builder.AddOptions<SubscriberOptions>("Subscribers");
         services.AddSingleton<SubscriberStore>().AddSingleton<PendingStore>().AddSingleton<SuppressionStore>().AddSingleton<FollowedTopics>().AddSingleton<LinkSigner>();
@@ -86,18 +92,19 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<DigestMail>().AddSingleton<EventDocuments>().AddSingleton<ReplacedTexts>().AddSingleton<DigestItems>().AddSingleton<CoverageLog>().AddSingleton<QuietMonths>();
         services.AddSingleton<DigestComposer>().AddSingleton<SentDigests>().AddSingleton<DigestPlan>().AddSingleton<DigestRun>().AddSingleton<AddressMove>().AddSingleton<PersonalData>();
 
+        builder.AddOptions<SiteOptions>("Site");
+
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
         services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
+        builder.AddOptions<ApiOptions>("Api");
         builder.AddOptions<WebhookOptions>("Webhooks");
         services.TryAddSingleton(provider => new WebhookPost(provider.Options<WebhookOptions>(), provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WebhookStates>().AddSingleton<WebhookOwners>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookNews>();
         services.AddSingleton<WebhookDelivery>().AddSingleton<WebhookPass>().AddSingleton<WebhookDesk>();
-
         builder.AddOptions<OperatorOptions>("Operators");
-
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
         services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
@@ -112,10 +119,10 @@ public static class TreatyAlertsBuilder
         return builder.AddLetterWork();
     }
 
-    /// <summary>Adds what sends the letters that the site orders.</summary>
+    /// <summary>Adds what sends the letters that the site orders, and what keeps its index up to date.</summary>
     public static IHostApplicationBuilder AddLetterWork(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<LetterWork>();
+        builder.Services.AddHostedService<LetterWork>().AddHostedService<ArchiveWork>();
         return builder;
     }
 
@@ -125,9 +132,15 @@ public static class TreatyAlertsBuilder
         // Letters of every script stay letters.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddRouting().AddRazorComponents();
-        builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<ReceiverChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>();
+        builder.Services.AddSingleton<RequestLimit>().AddSingleton<PageCache>().AddSingleton<SiteNews>();
+        builder.Services.AddSingleton<ClientLimits>().AddSingleton<FormTrials>().AddSingleton<ManageChanges>().AddSingleton<SubscribeEndpoints.SignUpForms>().AddSingleton<FilterTrials>().AddSingleton<ReceiverChanges>();
+        builder.Services.AddLibrary();
+        builder.AddApi();
         builder.Services.AddSingleton<OperatorGate>().AddSingleton<SignInLimits>().AddSingleton<OperatorData>().AddSingleton<OperatorActions>();
         builder.Services.AddSingleton<SitePipeline>();
+
+        // A filter of 2,500 letters stands in an address, each letter of another script in six characters, once in the fields and once in the query.
+        builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestLineSize = 32 * 1024);
         builder.Services.AddSingleton<IStartupFilter, SiteGuard>();
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, UnnamedRequests>();
         builder.Services.AddHealthChecks().AddCheck<SystemHealth>("system");
@@ -163,7 +176,8 @@ public static class TreatyAlertsBuilder
         var (storage, archive) = (provider.Options<StorageOptions>(), provider.Options<ArchiveOptions>());
         var folder = storage.Connection.Length == 0 ? Path.Combine(storage.DataFolder, ".index") : Path.Combine(Path.GetTempPath(), "treatyalerts", storage.Container);
         var file = archive.IndexFile.Length > 0 ? archive.IndexFile : Path.Combine(folder, "archive.sqlite");
-        return new ArchiveIndex(provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<DocumentTexts>(), file);
+        return new ArchiveIndex(
+            provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<DocumentTexts>(), file, archive.ShareIndex ?? storage.Connection.Length > 0, archive.CacheMegabytes, provider.GetRequiredService<TimeProvider>());
     }
 
     private static T Options<T>(this IServiceProvider provider)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,16 +13,27 @@ public sealed class FolderMailer(string folder) : IMailer
 {
     private static int written;
 
+    private readonly ConcurrentBag<ArrayBufferWriter<byte>> idle = [];
     private readonly string folder = Path.GetFullPath(folder);
 
-    public async Task<MailResult> SendAsync(MailMessage message, CancellationToken cancellation = default)
+    public Task<MailResult> SendAsync(MailMessage message, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(Send(message));
+    }
+
+    private MailResult Send(MailMessage message)
     {
         var path = Path.Combine(folder, FileName(message));
         var temporary = Path.Combine(folder, $".{Environment.ProcessId}-{Interlocked.Increment(ref written)}.tmp");
         try
         {
             Directory.CreateDirectory(folder);
-            await WriteAsync(temporary, MimeWriter.Write(message), cancellation);
+            var mail = idle.TryTake(out var used) ? used : new ArrayBufferWriter<byte>();
+            mail.ResetWrittenCount();
+            MimeWriter.Write(message, mail);
+            Write(temporary, mail.WrittenSpan);
+            idle.Add(mail);
             File.Move(temporary, path, overwrite: true);
             return new MailResult(MailOutcome.Accepted, path);
         }
@@ -34,11 +47,11 @@ public sealed class FolderMailer(string folder) : IMailer
         }
     }
 
-    private static async Task WriteAsync(string path, byte[] mail, CancellationToken cancellation)
+    private static void Write(string path, ReadOnlySpan<byte> mail)
     {
         // through to the disk before the rename: after a power cut the name must not stand for an empty file
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.WriteThrough | FileOptions.Asynchronous);
-        await file.WriteAsync(mail, cancellation);
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.WriteThrough);
+        RandomAccess.Write(file, mail, 0);
     }
 
     private static string FileName(MailMessage message)

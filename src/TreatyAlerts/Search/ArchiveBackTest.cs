@@ -19,8 +19,8 @@ public sealed class ArchiveBackTest(ArchiveIndex archive, TimeProvider clock)
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(months);
         var to = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var from = new DateOnly(to.Year, to.Month, 1).AddMonths(1 - months);
-        using var search = archive.Search();
-        var hits = search.Hits(search.Find(query, cancellation)).Where(hit => hit.Day >= from && hit.Day <= to).ToList();
+        using var search = archive.Search(cancellation);
+        var hits = search.Hits(search.Find(query)).Where(hit => hit.Day >= from && hit.Day <= to).ToList();
         return BackTest.Of(query.Text, from, to, search.Documents(from, to), hits.Select(hit => hit.Day)) with
         {
             Samples = [.. hits.Take(samples).Select(hit => Sample(query, search.IdOf(hit), hit, search.Text(hit.Row)))],

@@ -1,11 +1,16 @@
 using TreatyAlerts.Topics;
+using TreatyAlerts.Topics.Linting;
 
 namespace TreatyAlerts.Search;
 
 /// <summary>Lists the documents of the archive: by query, by body, session, submitter, kind and language, with counts. Everything comes from the index; nothing is read from blobs.</summary>
-public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
+public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock, ArchiveFreshness? freshness = null)
 {
     private const int MostMonths = 1_200;
+
+    // About what facets and an entry with its passage take.
+    private const int BytesOfPage = 8_000;
+    private const int BytesOfEntry = 3_000;
 
     /// <summary>Finds documents.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -15,18 +20,8 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
         ArgumentOutOfRangeException.ThrowIfNegative(question.Skip);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(question.Take);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(question.Take, ArchiveQuestion.MostEntries);
-        using var search = archive.Search();
-        var selection = Select(search, question, cancellation);
-        var order = question is { Order: ArchiveOrder.Best, Query: { } query } ? new RelevanceOrder(search, query, cancellation).Sort(selection) : selection.Places;
-        var passages = question is { WithPassages: true, Query: { } shown } ? new PassageReader(shown) : null;
-        List<ArchiveEntry> entries = [];
-        foreach (var place in order.Skip(question.Skip).Take(question.Take))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            entries.Add(Entry(search, place, selection.RowOf(place), question.PhraseLanguage, passages));
-        }
-
-        return new ArchivePage(selection.Places.Count, entries, selection.Facet);
+        using var search = Open(cancellation);
+        return search.Remember(question, () => Look(search, question), page => BytesOfPage + (page.Entries.Count * BytesOfEntry));
     }
 
     /// <summary>How many documents a query finds in each of the last months, this one included, oldest first.</summary>
@@ -40,8 +35,8 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(months, MostMonths);
         var to = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var from = new DateOnly(to.Year, to.Month, 1).AddMonths(1 - months);
-        using var search = archive.Search();
-        var selection = Select(search, new ArchiveQuestion { Query = query, From = from, To = to }, cancellation);
+        using var search = Open(cancellation);
+        var selection = Select(search, new ArchiveQuestion { Query = query, From = from, To = to });
         return BackTest.Of(query.Text, from, to, 0, selection.Places.Select(place => search.Shelf.Days[place])).Months;
     }
 
@@ -52,21 +47,44 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock)
     public IReadOnlyList<FacetValue> RelatedPhrases(TopicQuery query, int most, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var search = archive.Search();
-        var selection = Select(search, new ArchiveQuestion { Query = query }, cancellation);
-        return search.RelatedPhrases(selection.Places, query, most, cancellation);
+        using var search = Open(cancellation);
+        return new RelatedPhrases(search, query).Of(Select(search, new ArchiveQuestion { Query = query }).Places, most);
+    }
+
+    /// <summary>How many documents have each term of a query by itself; what the query excludes is left out. Empty where the archive is.</summary>
+    public IReadOnlyList<TermDocuments> Terms(TopicQuery query, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        using var search = Open(cancellation);
+        return search.Shelf.Documents == 0 ? [] : [.. TopicLint.Terms(query).Select(term => new TermDocuments(term.Text, search.Hits(search.Find(term)).Count))];
     }
 
     /// <summary>What the archive holds.</summary>
     public ArchiveTotals Totals()
     {
-        using var search = archive.Search();
+        using var search = Open();
         var shelf = search.Shelf;
         return new ArchiveTotals(shelf.Documents, shelf.Bodies.Values.Count, shelf.SessionCount, shelf.LastChange, shelf.Generation);
     }
 
-    private static ArchiveSelection Select(ArchiveSearch search, ArchiveQuestion question, CancellationToken cancellation) =>
-        ArchiveSelection.Of(search.Shelf, question.Query is { } query ? search.Find(query, cancellation) : null, question);
+    private ArchiveSearch Open(CancellationToken cancellation = default)
+    {
+        freshness?.Nudge();
+        return archive.Search(cancellation);
+    }
+
+    private static ArchivePage Look(ArchiveSearch search, ArchiveQuestion question)
+    {
+        var selection = Select(search, question);
+        var first = (int)Math.Min((long)question.Skip + question.Take, selection.Places.Count);
+        var order = question is { Order: ArchiveOrder.Best, Query: { } query } ? new RelevanceOrder(search, query).First(selection, first) : selection.Places.Take(first);
+        var passages = question is { WithPassages: true, Query: { } shown } ? new PassageReader(shown) : null;
+        return new ArchivePage(
+            selection.Places.Count, [.. order.Skip(question.Skip).Select(place => Entry(search, place, selection.RowOf(place), question.PhraseLanguage, passages))], selection.Facet);
+    }
+
+    private static ArchiveSelection Select(ArchiveSearch search, ArchiveQuestion question) =>
+        ArchiveSelection.Of(search.Shelf, question.Query is { } query ? search.Find(query) : null, question);
 
     private static ArchiveEntry Entry(ArchiveSearch search, int place, int row, string? phraseLanguage, PassageReader? passages)
     {

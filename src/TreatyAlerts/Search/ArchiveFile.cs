@@ -10,15 +10,27 @@ internal sealed class ArchiveFile(string path)
     /// <summary>Raised with every change of what is stored, the analysis of text included.</summary>
     public const int Version = 3;
 
+    // Reading by memory map spares a copy of each page; 8 MB of pages a connection is enough beside the system's own cache.
+    private const string ForReading = "PRAGMA mmap_size = 4294967296; PRAGMA cache_size = -8000;";
+
     private const int DamagedFile = 11;
     private const int NoDatabase = 26;
+
+    /// <summary>How often the file was thrown away by this process: who holds it open looks at what is gone.</summary>
+    public int Deletions { get; private set; }
+
+    public string Path => path;
+
+    public bool Exists => File.Exists(path);
 
     /// <summary>Opens the file to look at it; where there is none, an empty index that is not kept.</summary>
     public SqliteConnection OpenToRead()
     {
-        if (File.Exists(path))
+        if (Exists)
         {
-            return Open();
+            var connection = Open();
+            Execute(connection, ForReading);
+            return connection;
         }
 
         var empty = new SqliteConnection("Data Source=:memory:");
@@ -48,10 +60,31 @@ internal sealed class ArchiveFile(string path)
     /// <summary>True for errors that mean the file is of no use any more.</summary>
     public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is DamagedFile or NoDatabase;
 
+    /// <summary>Puts the content of another index in the place of this one, for all readers at once.</summary>
+    public void ReplaceBy(ArchiveFile other)
+    {
+        using var from = other.Open();
+        using var to = Open();
+        from.BackupDatabase(to);
+    }
+
+    /// <summary>Writes a copy that nobody writes to; returns its generation.</summary>
+    public string CopyTo(string copy)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $copy";
+        command.Parameters.AddWithValue("$copy", copy);
+        command.ExecuteNonQuery();
+        using var written = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ToString());
+        written.Open();
+        return (string)Scalar(written, "SELECT generation FROM state")!;
+    }
+
     /// <summary>Throws the file away.</summary>
     public void Delete()
     {
-        SqliteConnection.ClearAllPools();
+        Deletions++;
         foreach (var file in new[] { path, $"{path}-wal", $"{path}-shm" }.Where(File.Exists))
         {
             File.Delete(file);
@@ -66,8 +99,8 @@ internal sealed class ArchiveFile(string path)
 
     private SqliteConnection? TryOpen()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path }.ToString());
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
             connection.Open();

@@ -1,36 +1,56 @@
 using Microsoft.Data.Sqlite;
 using TreatyAlerts.Documents;
-using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Topics;
 
 namespace TreatyAlerts.Search;
 
 /// <summary>The archive's full-text index: derived from the blobs, brought up to date when asked to, and of one mind with the matcher on what matches.</summary>
-public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string path) : IDisposable
+public sealed class ArchiveIndex : IDisposable
 {
     private const int DocumentsAtOnce = 200;
     private const string DocumentFile = "/document.json";
 
-    private readonly ArchiveFile file = new(path);
+    private readonly IBlobStore store;
+    private readonly DocumentTexts texts;
+    private readonly SharedArchive? shared;
+    private readonly ArchiveFile file;
+    private readonly ArchiveReaders readers;
+    private readonly TimeProvider time;
     private readonly SemaphoreSlim turn = new(1);
-    private volatile ArchiveShelf? shelf;
+    private long refreshedAt;
+
+    /// <param name="store">Where the documents are.</param>
+    /// <param name="texts">Reads their texts.</param>
+    /// <param name="path">The index's file on a local disk.</param>
+    /// <param name="isShared">True where other instances keep their index as a blob, and this one does.</param>
+    /// <param name="cacheMegabytes">How much of what was found is remembered.</param>
+    /// <param name="time">The clock.</param>
+    public ArchiveIndex(IBlobStore store, DocumentTexts texts, string path, bool isShared = false, int cacheMegabytes = 64, TimeProvider? time = null)
+    {
+        (this.store, this.texts, this.time) = (store, texts, time ?? TimeProvider.System);
+        shared = isShared ? new SharedArchive(store) : null;
+        file = new ArchiveFile(path);
+        readers = new ArchiveReaders(file, new ArchiveCache(cacheMegabytes));
+    }
+
+    /// <summary>When it was last brought up to date by this process; null where it was not.</summary>
+    public DateTimeOffset? RefreshedAt => Interlocked.Read(ref refreshedAt) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Takes in every document that is new or changed, and takes out what is gone; killed half-way, the next one goes on.</summary>
-    /// <param name="anew">True to begin with an empty index.</param>
+    /// <param name="anew">True to make a new index, which takes the place of this one when it is whole.</param>
     /// <param name="progress">Told after each document.</param>
     /// <param name="cancellation">Stops between two documents.</param>
     /// <exception cref="IOException">The index cannot be written.</exception>
     public async Task<ArchiveRefresh> RefreshAsync(bool anew = false, IProgress<(int Done, int Of)>? progress = null, CancellationToken cancellation = default)
     {
         await turn.WaitAsync(cancellation);
+        var begun = time.GetUtcNow();
         try
         {
-            return await TryRefreshAsync(anew, progress, cancellation);
-        }
-        catch (SqliteException e) when (ArchiveFile.IsDamage(e))
-        {
-            return await TryRefreshAsync(anew: true, progress, cancellation);
+            var refresh = await RefreshInTurnAsync(anew, progress, cancellation);
+            Interlocked.Exchange(ref refreshedAt, begun.UtcTicks);
+            return refresh;
         }
         finally
         {
@@ -38,70 +58,165 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
         }
     }
 
-    /// <summary>Opens the index as it is now, for any number of questions.</summary>
-    internal ArchiveSearch Search()
+    /// <summary>Writes the index as a blob for other instances, unless there is one of the same documents or one that is not older than an age.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="age">How old the blob that is there must be.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>False where nothing had to be written, or somebody else wrote at the same time.</returns>
+    public async Task<bool> ShareAsync(DateTimeOffset now, TimeSpan age, CancellationToken cancellation = default)
     {
-        var search = new ArchiveSearch(file.OpenToRead(), shelf);
-        shelf = search.Shelf;
-        return search;
+        if (shared is null || !file.Exists)
+        {
+            return false;
+        }
+
+        var there = await shared.FindAsync(cancellation);
+        using (var search = Search(cancellation))
+        {
+            // A newer version's blob is left to those who can read it.
+            if (there?.Head is { } head && (head.Version > ArchiveFile.Version || (head.Version == ArchiveFile.Version && (head.Generation == search.Shelf.Generation || now - head.WrittenAt < age))))
+            {
+                return false;
+            }
+        }
+
+        var copy = Beside("share");
+        try
+        {
+            return await shared.UploadAsync(copy, file.CopyTo(copy), now, there?.ETag, cancellation);
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
     }
 
-    public void Dispose() => turn.Dispose();
+    /// <summary>Opens the index as it is now, for any number of questions.</summary>
+    internal ArchiveSearch Search(CancellationToken cancellation = default) => readers.Rent(cancellation);
 
-    private async Task<ArchiveRefresh> TryRefreshAsync(bool anew, IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
+    public void Dispose()
     {
-        if (anew)
+        readers.Dispose();
+        turn.Dispose();
+    }
+
+    private async Task<ArchiveRefresh> RefreshInTurnAsync(bool anew, IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return anew ? await MakeAnewAsync(progress, cancellation) : await TryRefreshAsync(file, progress, cancellation);
+        }
+        catch (SqliteException e) when (ArchiveFile.IsDamage(e))
         {
             file.Delete();
+            return await TryRefreshAsync(file, progress, cancellation);
         }
+    }
 
-        Dictionary<string, string> known;
-        using (var reading = file.OpenToRead())
+    private async Task<ArchiveRefresh> MakeAnewAsync(IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
+    {
+        var made = new ArchiveFile(Beside("new"));
+        made.Delete();
+        try
         {
-            known = Known(reading);
+            var refresh = await TryRefreshAsync(made, progress, cancellation);
+            file.ReplaceBy(made);
+            return refresh;
         }
-
-        var changed = new List<(string Id, string Name, string Stamp)>();
-        await foreach (var blob in store.ListAsync(BlobNames.Documents, cancellation))
+        finally
         {
-            if (!blob.Name.EndsWith(DocumentFile, StringComparison.Ordinal))
-            {
-                continue;
-            }
+            made.Delete();
+        }
+    }
 
-            var id = blob.Name[BlobNames.Documents.Length..^DocumentFile.Length];
-            if (!known.Remove(id, out var stamp) || stamp != blob.Stamp)
-            {
-                changed.Add((id, blob.Name, blob.Stamp));
-            }
+    private async Task<ArchiveRefresh> TryRefreshAsync(ArchiveFile into, IProgress<(int Done, int Of)>? progress, CancellationToken cancellation)
+    {
+        var listed = await ListAsync(cancellation);
+        var (changed, gone) = Compare(into, listed);
+        if (changed.Count > DocumentsAtOnce && into == file && await TryTakeSharedAsync(listed, changed.Count, cancellation))
+        {
+            (changed, gone) = Compare(into, listed);
         }
 
         var problems = new List<string>();
-        if (changed.Count + known.Count == 0)
+        if (changed.Count + gone.Count == 0)
         {
             return new ArchiveRefresh(0, 0, problems);
         }
 
         var done = 0;
-        using var connection = file.Open();
-        Remove(connection, known.Keys);
+        using var connection = into.Open();
+        Remove(connection, gone);
         for (var at = 0; at < changed.Count; at += DocumentsAtOnce)
         {
             await PutAsync(connection, changed.Skip(at).Take(DocumentsAtOnce), problems, () => progress?.Report((++done, changed.Count)), cancellation);
         }
 
-        return new ArchiveRefresh(changed.Count - problems.Count, known.Count, problems);
+        return new ArchiveRefresh(changed.Count - problems.Count, gone.Count, problems);
+    }
+
+    // Where much is missing, the index of another instance may lack less.
+    private async Task<bool> TryTakeSharedAsync(List<(string Id, string Stamp)> listed, int missing, CancellationToken cancellation)
+    {
+        var copy = new ArchiveFile(Beside("shared"));
+        copy.Delete();
+        try
+        {
+            if (shared is null || !await shared.DownloadAsync(copy.Path, cancellation) || Compare(copy, listed).Changed.Count >= missing)
+            {
+                return false;
+            }
+
+            file.ReplaceBy(copy);
+            return true;
+        }
+        finally
+        {
+            copy.Delete();
+        }
+    }
+
+    private string Beside(string name) => $"{file.Path}.{name}-{Environment.ProcessId}";
+
+    private async Task<List<(string Id, string Stamp)>> ListAsync(CancellationToken cancellation)
+    {
+        var listed = new List<(string, string)>();
+        await foreach (var blob in store.ListAsync(BlobNames.Documents, cancellation))
+        {
+            if (blob.Name.EndsWith(DocumentFile, StringComparison.Ordinal))
+            {
+                listed.Add((blob.Name[BlobNames.Documents.Length..^DocumentFile.Length], blob.Stamp));
+            }
+        }
+
+        return listed;
+    }
+
+    private static (List<(string Id, string Stamp)> Changed, IReadOnlyCollection<string> Gone) Compare(ArchiveFile with, List<(string Id, string Stamp)> listed)
+    {
+        using var reading = with.OpenToRead();
+        var known = Known(reading);
+        var changed = new List<(string, string)>();
+        foreach (var (id, stamp) in listed)
+        {
+            if (!known.Remove(id, out var had) || had != stamp)
+            {
+                changed.Add((id, stamp));
+            }
+        }
+
+        return (changed, known.Keys);
     }
 
     private async Task PutAsync(
-        SqliteConnection connection, IEnumerable<(string Id, string Name, string Stamp)> changed, List<string> problems, Action told, CancellationToken cancellation)
+        SqliteConnection connection, IEnumerable<(string Id, string Stamp)> changed, List<string> problems, Action told, CancellationToken cancellation)
     {
         using var writer = new ArchiveWriter(connection);
-        foreach (var (id, name, stamp) in changed)
+        foreach (var (id, stamp) in changed)
         {
             try
             {
-                if (await store.ReadJsonAsync<Document>(name, cancellation) is var (document, _))
+                if (await store.ReadJsonAsync<Document>(BlobNames.Document(id), cancellation) is var (document, _))
                 {
                     writer.Put(stamp, ArchiveCard.Of(document) with { Id = id }, await texts.OfAsync(document, cancellation));
                 }
@@ -118,8 +233,13 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
         writer.Commit();
     }
 
-    private static void Remove(SqliteConnection connection, IEnumerable<string> gone)
+    private static void Remove(SqliteConnection connection, IReadOnlyCollection<string> gone)
     {
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
         using var writer = new ArchiveWriter(connection);
         foreach (var id in gone)
         {
@@ -142,13 +262,6 @@ public sealed class ArchiveIndex(IBlobStore store, DocumentTexts texts, string p
 
         return known;
     }
-}
-
-/// <summary>Where the archive's index is kept.</summary>
-public sealed class ArchiveOptions
-{
-    /// <summary>A file on a local disk; everything in it can be made again from the blobs. Empty: <c>.index/archive.sqlite</c> in the data folder, or in the machine's temporary folder when the data are in Azure.</summary>
-    public string IndexFile { get; set; } = "";
 }
 
 /// <summary>What a refresh of the index did.</summary>

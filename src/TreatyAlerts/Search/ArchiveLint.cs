@@ -10,12 +10,12 @@ public sealed class ArchiveLint(ArchiveIndex archive)
     public IReadOnlyList<LintFinding> Of(TopicQuery query, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var search = archive.Search();
+        using var search = archive.Search(cancellation);
         var findings = TopicLint.Of(query).ToList();
         if (search.Documents(DateOnly.MinValue, DateOnly.MaxValue) > 0)
         {
             findings.AddRange(TopicLint.Terms(query)
-                .Where(term => search.Find(term, cancellation).IsEmpty)
+                .Where(term => search.Find(term).IsEmpty)
                 .Select(term => new LintFinding(LintKind.NeverSeen, term.Text, $"no document in the archive has {term.Text}: look for a slip in the spelling, or keep it for what is to come")));
         }
 

@@ -1,5 +1,4 @@
 using TreatyAlerts.Topics;
-using TreatyAlerts.Topics.Linting;
 
 namespace TreatyAlerts.Search;
 
@@ -10,17 +9,8 @@ public sealed class ArchiveMatches(ArchiveIndex archive)
     public IReadOnlyList<string> Of(TopicQuery query, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var search = archive.Search();
-        return [.. search.Hits(search.Find(query, cancellation)).Select(search.IdOf)];
-    }
-
-    /// <summary>How many documents have each term of a query by itself; what the query excludes is left out. Empty where the archive is.</summary>
-    public IReadOnlyList<TermDocuments> Terms(TopicQuery query, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        using var search = archive.Search();
-        return search.Documents(DateOnly.MinValue, DateOnly.MaxValue) == 0 ? []
-            : [.. TopicLint.Terms(query).Select(term => new TermDocuments(term.Text, search.Hits(search.Find(term, cancellation)).Count))];
+        using var search = archive.Search(cancellation);
+        return [.. search.Hits(search.Find(query)).Select(search.IdOf)];
     }
 }
 

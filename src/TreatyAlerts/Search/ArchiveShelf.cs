@@ -61,8 +61,26 @@ internal sealed class ArchiveShelf
 
     public int Documents => Days.Length;
 
-    /// <summary>Reads it within a transaction of the connection.</summary>
-    public static ArchiveShelf Read(SqliteConnection connection, SqliteTransaction snapshot, string generation)
+    /// <summary>How many texts there are.</summary>
+    public int Texts { get; private set; }
+
+    /// <summary>Every row that there is.</summary>
+    public RowSet AllRows()
+    {
+        var every = new RowSet(Rows);
+        for (var row = 0; row < Rows; row++)
+        {
+            if (PlaceOfRow[row] >= 0)
+            {
+                every.Add(row);
+            }
+        }
+
+        return every;
+    }
+
+    /// <summary>Reads it; the connection has a transaction.</summary>
+    public static ArchiveShelf Read(SqliteConnection connection, string generation)
     {
         var shelf = new ArchiveShelf(generation, Count("SELECT count(*) FROM documents"), Count("SELECT coalesce(max(row), 0) + 1 FROM texts"));
         var places = shelf.ReadDocuments(Command("SELECT number, day, body, session, submitter, category, family, sources, changed FROM documents ORDER BY day DESC, seen DESC, id"));
@@ -78,7 +96,6 @@ internal sealed class ArchiveShelf
         SqliteCommand Command(string sql)
         {
             var command = connection.CreateCommand();
-            command.Transaction = snapshot;
             command.CommandText = sql;
             return command;
         }
@@ -125,6 +142,7 @@ internal sealed class ArchiveShelf
             while (reader.Read())
             {
                 var row = reader.GetInt32(0);
+                Texts++;
                 PlaceOfRow[row] = places[reader.GetInt64(1)];
                 LanguageOfRow.Set(row, Text(reader, 2));
             }

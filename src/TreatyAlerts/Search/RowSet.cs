@@ -11,6 +11,8 @@ internal sealed class RowSet(int rows)
 
     public bool IsEmpty => !bits.AsSpan().ContainsAnyExcept(0UL);
 
+    public long Bytes => (bits.Length * sizeof(ulong)) + 64;
+
     public int Count
     {
         get

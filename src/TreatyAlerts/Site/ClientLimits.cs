@@ -43,6 +43,7 @@ internal sealed class ClientLimits(SubscriberOptions options) : IDisposable
     {
         ClientAction.SignUp => options.SignUpsPerHour,
         ClientAction.SignUpWithoutProof => options.SignUpsWithoutProofPerHour,
+        ClientAction.Preview => options.PreviewsPerHour,
         _ => options.TrialsPerHour,
     };
 }
@@ -53,4 +54,7 @@ internal enum ClientAction
     SignUp,
     SignUpWithoutProof,
     Trial,
+
+    /// <summary>A filter that is tried while it is being built: many in a minute, and never at the cost of signing up.</summary>
+    Preview,
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TreatyAlerts.Site.Filters;
 using TreatyAlerts.Site.Frame;
-using TreatyAlerts.Storage;
 using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Site;
@@ -36,22 +36,5 @@ internal static class PersonPages
     public static RazorComponentResult<NoticePage> TooMany(Here here) => Notice(here, here.Texts["limit"], here.Texts["limit.told"], StatusCodes.Status429TooManyRequests);
 
     /// <summary>The packs, by name; one that is damaged is not offered.</summary>
-    public static async Task<IReadOnlyList<TopicPack>> PacksAsync(TopicPackStore store, CancellationToken cancellation)
-    {
-        var packs = new List<TopicPack>();
-        await using var all = store.ListAsync(cancellation).GetAsyncEnumerator(cancellation);
-        try
-        {
-            while (packs.Count < MostPacks && await all.MoveNextAsync())
-            {
-                packs.Add(all.Current);
-            }
-        }
-        catch (DamagedBlobException)
-        {
-            // The digests' run names it to the operator.
-        }
-
-        return [.. packs.OrderBy(pack => pack.Current().Name, StringComparer.InvariantCultureIgnoreCase)];
-    }
+    public static Task<IReadOnlyList<TopicPack>> PacksAsync(TopicPackStore store, CancellationToken cancellation) => PublicTopics.ListAsync(store, MostPacks, cancellation);
 }

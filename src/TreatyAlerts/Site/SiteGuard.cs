@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Digests;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
@@ -11,10 +12,10 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace TreatyAlerts.Site;
 
-/// <summary>Stands before everything that the host answers: security headers on every answer, and 503 while the storage is out of reach.</summary>
-internal sealed partial class SiteGuard(SubscriberOptions options, ILogger<SiteGuard> logger) : IStartupFilter
+/// <summary>Stands before everything that the host answers: the language's prefix, security headers, limits, and a page in place of every failure.</summary>
+internal sealed partial class SiteGuard(SubscriberOptions options, DigestOptions digests, RequestLimit limit, ILogger<SiteGuard> logger) : IStartupFilter
 {
-    private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private readonly bool isHttps = digests.BaseAddress.Scheme == Uri.UriSchemeHttps;
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -23,8 +24,8 @@ internal sealed partial class SiteGuard(SubscriberOptions options, ILogger<SiteG
             app.UseForwardedHeaders(Forwarded(options));
         }
 
-        app.Use(AnswerAsync);
         app.Use(LanguagePrefix.TakeAsync);
+        app.Use(AnswerAsync);
         next(app);
     };
 
@@ -51,34 +52,56 @@ internal sealed partial class SiteGuard(SubscriberOptions options, ILogger<SiteG
 
     private async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        SetHeaders(context.Response.Headers);
+        SecurityHeaders.Set(context.Response.Headers, isHttps);
         try
         {
+            if (!limit.Take(context))
+            {
+                await PlainAnswers.WriteAsync(context, StatusCodes.Status429TooManyRequests);
+                return;
+            }
+
+            if (CrossSitePosts.IsForeign(context.Request, digests.BaseAddress))
+            {
+                await PlainAnswers.WriteAsync(context, StatusCodes.Status403Forbidden);
+                return;
+            }
+
+            ChosenLanguage.Remember(context, isHttps);
             await next(context);
+            if (PlainAnswers.IsBare(context.Response))
+            {
+                await PlainAnswers.WriteAsync(context, context.Response.StatusCode);
+            }
         }
-        catch (BlobStoreException e) when (!context.Response.HasStarted)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            Log.StorageFailed(logger, e);
+            // Nobody waits for the answer any more.
+        }
+        catch (Exception e) when (!context.Response.HasStarted && e is not OutOfMemoryException)
+        {
+            var status = StatusOf(e);
+            if (status >= StatusCodes.Status500InternalServerError)
+            {
+                Log.PageFailed(logger, e);
+            }
+
             context.Response.Clear();
-            SetHeaders(context.Response.Headers);
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await context.Response.WriteAsync("The storage cannot be read just now. Please try again later.", context.RequestAborted);
+            SecurityHeaders.Set(context.Response.Headers, isHttps);
+            await PlainAnswers.WriteAsync(context, status);
         }
     }
 
-    /// <summary>For pages that have a script, which may ask this site and nobody else.</summary>
-    public static void AllowOwnScript(IHeaderDictionary headers) => headers.ContentSecurityPolicy = $"{Policy}; script-src 'self'; connect-src 'self'";
-
-    private static void SetHeaders(IHeaderDictionary headers)
+    private static int StatusOf(Exception failure) => failure switch
     {
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-    }
+        BadHttpRequestException bad => bad.StatusCode,
+        BlobStoreException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "A page could not be shown: the storage failed")]
-        public static partial void StorageFailed(ILogger logger, Exception error);
+        [LoggerMessage(1, LogLevel.Error, "A page could not be shown")]
+        public static partial void PageFailed(ILogger logger, Exception error);
     }
 }

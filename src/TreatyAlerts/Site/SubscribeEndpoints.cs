@@ -14,6 +14,8 @@ internal static class SubscribeEndpoints
 {
     private const int FirstRows = 2;
     private const int MostRows = 10;
+    private const int LongestName = 200;
+    private const int LongestQuery = 20_000;
 
     public static void MapSubscribe(this IEndpointRouteBuilder routes)
     {
@@ -34,7 +36,7 @@ internal static class SubscribeEndpoints
             {
                 IsFresh = true,
                 Settings = SettingsValues.Fresh(here.Language),
-                Rows = [.. Enumerable.Repeat(new TopicRow("", ""), FirstRows)],
+                Rows = [Asked(request), .. Enumerable.Repeat(new TopicRow("", ""), FirstRows - 1)],
                 Packs = known,
                 Followed = [.. request.Query["pack"].OfType<string>().Where(slug => known.Any(pack => pack.Slug == slug))],
             });
@@ -114,6 +116,14 @@ internal static class SubscribeEndpoints
 
             await signUps.AskAsync(wanted, cancellation);
             return PersonPages.Notice(form.Here, form.Texts["asked"], form.Texts["asked.told"]);
+        }
+
+        // The filter builder, a search or a topic's page may have a topic to begin with.
+        private static TopicRow Asked(HttpRequest request)
+        {
+            return new TopicRow(One("name", LongestName), One("q", LongestQuery));
+
+            string One(string name, int longest) => request.Query[name] is [{ } value, ..] ? value.Trim() is var asked && asked.Length > longest ? asked[..longest] : asked : "";
         }
 
         private async Task<SubscribeForm> TriedAsync(SubscribeForm form, IReadOnlyList<FieldProblem> problems, CancellationToken cancellation)

@@ -18,6 +18,9 @@ public static class BlobNames
     public const string Watch = "watch/told.json";
     public const string Suppressed = "suppressed/";
 
+    /// <summary>The full-text index, for instances that begin.</summary>
+    public const string SharedArchive = "search/archive.sqlite";
+
     /// <summary>When a suppression was last lifted.</summary>
     public const string Lifts = "mail/lifts.json";
 

@@ -29,25 +29,7 @@ public sealed class FolderBlobStore : IBlobStore
     public Task<Blob?> GetAsync(string name, CancellationToken cancellation = default)
     {
         BlobNameRules.Check(name);
-        return GuardAsync(name, "read", async () =>
-        {
-            if (OpenWithMetadata(name) is not var (file, metadata))
-            {
-                return null;
-            }
-
-            await using (file)
-            {
-                if (file.Length > Array.MaxLength)
-                {
-                    throw new BlobStoreException($"{name} has {file.Length} bytes, too many for memory: open it as a stream.");
-                }
-
-                var content = new byte[file.Length];
-                await file.ReadExactlyAsync(content, cancellation);
-                return new Blob(name, content, FolderStaging.ETag(FolderStaging.Hash(content), Written(file)), metadata);
-            }
-        });
+        return GuardAsync(name, "read", () => Task.FromResult(Get(name, cancellation)));
     }
 
     public Task<BlobReader?> OpenAsync(string name, CancellationToken cancellation = default)
@@ -169,6 +151,28 @@ public sealed class FolderBlobStore : IBlobStore
         return GuardAsync($"The lock {name}", "taken", () => locks.TryHoldAsync(name, cancellation));
     }
 
+    // Reading such a file asynchronously would wake another thread for it, which takes longer than most reads.
+    private Blob? Get(string name, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (OpenWithMetadata(name) is not var (file, metadata))
+        {
+            return null;
+        }
+
+        using (file)
+        {
+            if (file.Length > Array.MaxLength)
+            {
+                throw new BlobStoreException($"{name} has {file.Length} bytes, too many for memory: open it as a stream.");
+            }
+
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            return new Blob(name, content, FolderStaging.ETag(FolderStaging.Hash(content), Written(file)), metadata);
+        }
+    }
+
     private static DateTime Written(FileStream file) => File.GetLastWriteTimeUtc(file.SafeFileHandle);
 
     private static async Task<string> ETagAsync(FileStream file, CancellationToken cancellation) =>
@@ -179,7 +183,8 @@ public sealed class FolderBlobStore : IBlobStore
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            // Asked first, because much that is looked for is not there and an exception costs more than the question.
+            return !File.Exists(path) ? null : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || (FolderFaults.IsFault(e) && Directory.Exists(path)))
         {

@@ -64,7 +64,9 @@ internal static class FolderStaging
 
     public static string Hash(ReadOnlySpan<byte> content) => Hex(SHA256.HashData(content));
 
-    public static async Task<string> HashAsync(Stream content, CancellationToken cancellation) => Hex(await SHA256.HashDataAsync(content, cancellation));
+    // Waking another thread for a small file takes longer than reading it.
+    public static async Task<string> HashAsync(FileStream content, CancellationToken cancellation) =>
+        Hex(content.Length <= BufferSize ? SHA256.HashData(content) : await SHA256.HashDataAsync(content, cancellation));
 
     /// <summary>Copies a stream to a temporary file and flushes it to the disk; nothing is left behind when that fails.</summary>
     /// <remarks>What the caller's stream throws passes as it is; only faults of the folder become <paramref name="explain"/>.</remarks>

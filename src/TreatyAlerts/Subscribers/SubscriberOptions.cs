@@ -26,6 +26,10 @@ public sealed class SubscriberOptions : IValidatableObject
     [Range(1, 100_000)]
     public int TrialsPerHour { get; set; } = 120;
 
+    /// <summary>Previews of filters from one client in an hour; the builder shows one whenever typing stops (1 to 100,000).</summary>
+    [Range(1, 100_000)]
+    public int PreviewsPerHour { get; set; } = 1_200;
+
     /// <summary>Leading zero bits that the browser's proof of work has to show: each one doubles the work; 18 take about a second (0 to 26; 0 asks for none).</summary>
     [Range(0, 26)]
     public int ProofBits { get; set; } = 18;

@@ -6,12 +6,8 @@ using TreatyAlerts.Topics;
 namespace TreatyAlerts.Subscribers;
 
 /// <summary>Tries topics on the archive of the last twelve months before anybody saves them.</summary>
-public sealed partial class TopicTrial(ArchiveIndex archive, ArchiveBackTest backTest, SubscriberOptions options, TimeProvider time, ILogger<TopicTrial> logger) : IDisposable
+public sealed partial class TopicTrial(ArchiveFreshness freshness, ArchiveBackTest backTest, SubscriberOptions options, ILogger<TopicTrial> logger)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
-    private readonly SemaphoreSlim turn = new(1);
-    private DateTimeOffset? refreshed;
-
     /// <summary>Tries queries in order, all together no longer than the settings allow.</summary>
     public async Task<IReadOnlyList<TopicTrialResult>> RunAsync(IReadOnlyList<TopicQuery> queries, CancellationToken cancellation = default)
     {
@@ -26,31 +22,11 @@ public sealed partial class TopicTrial(ArchiveIndex archive, ArchiveBackTest bac
         return results;
     }
 
-    /// <summary>Takes in what came since the last time, when that is a while ago.</summary>
-    public async Task RefreshAsync(CancellationToken cancellation = default)
-    {
-        await turn.WaitAsync(cancellation);
-        try
-        {
-            if (refreshed is null || time.GetUtcNow() - refreshed >= Fresh)
-            {
-                await archive.RefreshAsync(cancellation: cancellation);
-                refreshed = time.GetUtcNow();
-            }
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
-    public void Dispose() => turn.Dispose();
-
     private async Task<TopicTrialResult> TryAsync(TopicQuery query, CancellationToken limit, CancellationToken caller)
     {
         try
         {
-            await RefreshAsync(limit);
+            await freshness.EnsureAsync(limit);
             return TopicTrialResult.Of(query, await Task.Run(() => backTest.Run(query, cancellation: limit), limit));
         }
         catch (OperationCanceledException) when (!caller.IsCancellationRequested)

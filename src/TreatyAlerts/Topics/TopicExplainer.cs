@@ -21,9 +21,12 @@ public sealed class TopicExplainer
     public TopicMatch? Of(TextIndex document, int passages = 1)
     {
         ArgumentNullException.ThrowIfNull(document);
-        if (_topics.Explain(_topic, document) is not var (leaves, hits))
-            return null;
+        return _topics.Explain(_topic, document) is var (leaves, hits) ? Explain(document, leaves, hits, passages) : null;
+    }
+
+    internal static TopicMatch Explain(TextIndex document, LeafTable leaves, List<Hit> hits, int passages)
+    {
         var written = new WrittenTerms(document, leaves, hits);
-        return new TopicMatch(written.Terms, PassageFinder.Best(document.Document.Pages, written.InBody, passages));
+        return new TopicMatch(written.Terms, PassageFinder.Best(document.Written.Pages, written.InBody, passages));
     }
 }

@@ -81,15 +81,33 @@ public sealed class TopicMatcher<TOwner>
     public IReadOnlyList<TOwner> Match(TextIndex document)
     {
         ArgumentNullException.ThrowIfNull(document);
+        return Match(owners => Array.ConvertAll(_topics.Match(document), topic => owners[topic]));
+    }
+
+    /// <summary>The owners of the topics that match, in the order they were given, and why; that costs less here than asking <see cref="TopicExplainer"/> for each.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="wanted">Whose reasons are worked out: those of the others are null.</param>
+    /// <param name="passages">How many passages at the most.</param>
+    public IReadOnlyList<(TOwner Owner, TopicMatch? Why)> Match(TextIndex document, Predicate<TOwner> wanted, int passages = 1)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(wanted);
+        return Match(owners => Array.ConvertAll(
+            _topics.Match(document, topic => wanted(owners[topic]), (leaves, hits) => TopicExplainer.Explain(document, leaves, hits, passages)),
+            found => (owners[found.Topic], found.Why)));
+    }
+
+    private TResult Match<TResult>(Func<List<TOwner>, TResult> match)
+    {
         while (true)
         {
             var owners = _owners;
-            var found = _topics.Match(document);
+            var found = match(owners);
             lock (_gate)
             {
                 // else the topics got other numbers meanwhile
                 if (ReferenceEquals(owners, _owners))
-                    return Array.ConvertAll(found, topic => owners[topic]);
+                    return found;
             }
         }
     }

@@ -27,7 +27,13 @@ internal static class ScrapedText
     /// <summary>White space as single spaces; without controls, direction overrides and isolates (UAX #9) and broken surrogates.</summary>
     public static string Keep(string text)
     {
+        if (IsKept(text))
+        {
+            return text;
+        }
+
         var kept = new StringBuilder(text.Length);
+        Span<char> units = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
@@ -36,11 +42,28 @@ internal static class ScrapedText
             }
             else if (!IsDropped(rune))
             {
-                kept.Append(rune.ToString());
+                kept.Append(units[..rune.EncodeToUtf16(units)]);
             }
         }
 
         return kept.ToString();
+    }
+
+    // Most texts were cleaned before.
+    private static bool IsKept(string text)
+    {
+        var afterSpace = false;
+        foreach (var c in text)
+        {
+            if (c == ' ' ? afterSpace : c < '!' || (c > '~' && (char.IsSurrogate(c) || char.IsWhiteSpace(c) || IsDropped(new Rune(c)))))
+            {
+                return false;
+            }
+
+            afterSpace = c == ' ';
+        }
+
+        return true;
     }
 
     private static bool IsDropped(Rune rune) =>

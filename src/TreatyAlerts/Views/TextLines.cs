@@ -10,29 +10,52 @@ internal static class TextLines
 
     public static IEnumerable<string> Wrap(string text, string indent = "")
     {
-        var line = new StringBuilder(indent, Columns + 16);
-        var width = indent.Length;
-        var isEmpty = true;
-        foreach (var piece in Pieces(text))
+        var wrapped = new StringBuilder();
+        Wrap(wrapped, text, indent);
+        return wrapped.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Adds the lines of a text, each with a line end; none for a text of spaces.</summary>
+    public static void Wrap(StringBuilder lines, string text, string indent = "")
+    {
+        var width = -1;
+        foreach (var range in text.AsSpan().Split(' '))
         {
-            var gap = piece.Spaced && !isEmpty ? 1 : 0;
-            if (!isEmpty && width + gap + piece.Width > Columns)
+            var word = text.AsSpan()[range];
+            if (Ascii.IsValid(word))
             {
-                yield return line.ToString();
-                line.Clear().Append(indent);
-                width = indent.Length;
-                gap = 0;
+                width = word.Length == 0 ? width : Add(lines, width, word, word.Length, spaced: true, indent);
             }
-
-            line.Append(gap == 1 ? " " : "").Append(text, piece.Start, piece.Length);
-            width += gap + piece.Width;
-            isEmpty = false;
+            else
+            {
+                width = Split(lines, width, word, indent);
+            }
         }
 
-        if (!isEmpty)
+        if (width >= 0)
         {
-            yield return line.ToString();
+            lines.Append('\n');
         }
+    }
+
+    /// <summary>Adds a piece to the line, or to a new one; the columns that are used then.</summary>
+    /// <param name="lines">All lines so far.</param>
+    /// <param name="width">Columns of the last line; less than none before the first piece.</param>
+    /// <param name="piece">What stays on one line.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="spaced">Whether a space stands before it.</param>
+    /// <param name="indent">Begins each line.</param>
+    private static int Add(StringBuilder lines, int width, ReadOnlySpan<char> piece, int columns, bool spaced, string indent)
+    {
+        var gap = spaced && width >= 0 ? 1 : 0;
+        if (width >= 0 && width + gap + columns <= Columns)
+        {
+            lines.Append(gap == 1 ? " " : "").Append(piece);
+            return width + gap + columns;
+        }
+
+        lines.Append(width >= 0 ? "\n" : "").Append(indent).Append(piece);
+        return indent.Length + columns;
     }
 
     /// <summary>Columns in a terminal or a mail client's fixed font.</summary>
@@ -54,45 +77,25 @@ internal static class TextLines
         return width;
     }
 
-    /// <summary>Words, and within Chinese text characters; closing punctuation stays with what it closes.</summary>
-    private static List<Piece> Pieces(string text)
+    /// <summary>Within Chinese text characters may stand apart; closing punctuation stays with what it closes.</summary>
+    private static int Split(StringBuilder lines, int width, ReadOnlySpan<char> word, string indent)
     {
-        var pieces = new List<Piece>();
-        foreach (var range in text.AsSpan().Split(' '))
-        {
-            var (start, length) = range.GetOffsetAndLength(text.Length);
-            var word = text.AsSpan(start, length);
-            if (length > 0 && Ascii.IsValid(word))
-            {
-                pieces.Add(new Piece(start, length, length, true));
-            }
-            else if (length > 0)
-            {
-                Split(word, start, pieces);
-            }
-        }
-
-        return pieces;
-    }
-
-    private static void Split(ReadOnlySpan<char> word, int at, List<Piece> pieces)
-    {
-        var (start, end, width, spaced, lastWide) = (0, 0, 0, true, false);
+        var (start, end, columns, spaced, lastWide) = (0, 0, 0, true, false);
         foreach (var rune in word.EnumerateRunes())
         {
             var runeWidth = Width(rune);
             if (end > start && (runeWidth == 2 || lastWide) && !IsClosing(rune) && !IsOpening(word[end - 1]))
             {
-                pieces.Add(new Piece(at + start, end - start, width, spaced));
-                (start, width, spaced) = (end, 0, false);
+                width = Add(lines, width, word[start..end], columns, spaced, indent);
+                (start, columns, spaced) = (end, 0, false);
             }
 
             end += rune.Utf16SequenceLength;
-            width += runeWidth;
+            columns += runeWidth;
             lastWide = runeWidth == 2;
         }
 
-        pieces.Add(new Piece(at + start, word.Length - start, width, spaced));
+        return Add(lines, width, word[start..], columns, spaced, indent);
     }
 
     private static bool IsClosing(Rune rune) =>
@@ -108,7 +111,4 @@ internal static class TextLines
         >= 0xF900 and <= 0xFAFF or >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 or >= 0x1F300 and <= 0x1FAFF or >= 0x20000 and <= 0x3FFFD => 2,
         _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0 : 1,
     };
-
-    // A stretch of the text that stays on one line, its columns, and whether a space stood before it.
-    private readonly record struct Piece(int Start, int Length, int Width, bool Spaced);
 }

@@ -75,7 +75,7 @@ public sealed partial class WebhookNews(
             else if (await DocumentAsync(entry, cancellation) is { } document)
             {
                 seen.Add(name);
-                foreach (var webhook in matcher.Match(entry, document).Keys.Where(id => !taken[id].Contains(name)))
+                foreach (var webhook in matcher.Match(entry, document, isNews: _ => false).Keys.Where(id => !taken[id].Contains(name)))
                 {
                     (found.TryGetValue(webhook, out var events) ? events : found[webhook] = []).Add(new WaitingPost(name, entry.At, 0, null, now));
                 }

@@ -33,7 +33,7 @@ internal static class CrowdCommand
         {
             await new CrowdWorld(folder, subscribers, documents).PrepareAsync();
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{subscribers:N0} subscribers with {CrowdWorld.TopicsEach} topics each, {documents:N0} events\n"));
-            await output.WriteLineAsync("| mails | events told | time | mails per second | mails per processor second | peak memory | share of time |\n|---|---|---|---|---|---|---|");
+            await output.WriteLineAsync("| mails | events told | time | mails per second | mails per processor second | peak memory | allocated per mail | share of time |\n|---|---|---|---|---|---|---|---|");
             for (var round = 0; round < rounds; round++)
             {
                 foreach (var made in new[] { "digests", "outbox" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))

@@ -36,7 +36,7 @@ internal static class CrowdPass
 
         using var shares = new CrowdShares();
         var (started, used) = (TimeProvider.System.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
-        var events = 0;
+        var (events, allocated) = (0, GC.GetTotalAllocatedBytes());
         var result = await host.Services.GetRequiredService<DigestPass>().RunAsync(sent: mail => events += mail.Events.Count);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         using var self = Process.GetCurrentProcess();
@@ -46,6 +46,7 @@ internal static class CrowdPass
             seconds,
             (self.TotalProcessorTime - used).TotalSeconds,
             self.PeakWorkingSet64 / 1e6,
+            (GC.GetTotalAllocatedBytes() - allocated) / 1e3,
             shares.Seconds.ToDictionary());
         await output.WriteLineAsync(JsonSerializer.Serialize(figures));
         foreach (var failure in result.Failures)
@@ -69,12 +70,13 @@ internal static class CrowdPass
 /// <param name="Seconds">By the clock.</param>
 /// <param name="ProcessorSeconds">Of all threads, collection and compilation included.</param>
 /// <param name="PeakMegabytes">Largest working set of the process.</param>
+/// <param name="AllocatedKilobytes">What was allocated, and mostly collected again.</param>
 /// <param name="Shares">Seconds by kind of work, each without what it waited for another kind.</param>
-internal sealed record CrowdFigures(int Mails, int Events, double Seconds, double ProcessorSeconds, double PeakMegabytes, IReadOnlyDictionary<string, double> Shares)
+internal sealed record CrowdFigures(int Mails, int Events, double Seconds, double ProcessorSeconds, double PeakMegabytes, double AllocatedKilobytes, IReadOnlyDictionary<string, double> Shares)
 {
     public override string ToString()
     {
         var shares = string.Join(", ", Shares.OrderByDescending(share => share.Value).Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Key} {share.Value / Seconds:0 %}")));
-        return string.Create(CultureInfo.InvariantCulture, $"| {Mails:N0} | {Events:N0} | {Seconds:0.0} s | {Mails / Seconds:N0} | {Mails / ProcessorSeconds:N0} | {PeakMegabytes:0} MB | {shares} |");
+        return string.Create(CultureInfo.InvariantCulture, $"| {Mails:N0} | {Events:N0} | {Seconds:0.0} s | {Mails / Seconds:N0} | {Mails / ProcessorSeconds:N0} | {PeakMegabytes:0} MB | {AllocatedKilobytes / Mails:0} KB | {shares} |");
     }
 }

@@ -17,7 +17,7 @@ public sealed class DigestMailTests
     [InlineData("\"><img src=x onerror=alert(1)>")]
     [InlineData("</title></style></bdi><iframe src=//evil.example>")]
     [InlineData("&lt;script&gt; &#60;b&#62;")]
-    public async Task Nothing_scraped_becomes_markup(string hostile)
+    public void Nothing_scraped_becomes_markup(string hostile)
     {
         var item = DigestMailExamples.Draft with
         {
@@ -30,7 +30,7 @@ public sealed class DigestMailTests
             Phrases = [hostile],
             Reasons = [new DigestReason(hostile, hostile, [hostile], new Passage(1, hostile, [new TextMark(1, 3)]))],
         };
-        var mail = await RenderAsync(DigestMailExamples.Of([new DigestGroup(hostile, hostile, [item])]) with
+        var mail = Render(DigestMailExamples.Of([new DigestGroup(hostile, hostile, [item])]) with
         {
             Coverage = new DigestCoverage(0, 1, [new FailingSource(hostile, hostile, null)]),
         });
@@ -42,9 +42,9 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public async Task Direction_overrides_controls_and_broken_surrogates_are_taken_out()
+    public void Direction_overrides_controls_and_broken_surrogates_are_taken_out()
     {
-        var mail = await RenderAsync(One(DigestMailExamples.Draft with { Title = "Report \u202Efdp.exe\u202C \u2066x\u2069 \0 \uD800 \u0007 end\r\nBcc: a@b" }));
+        var mail = Render(One(DigestMailExamples.Draft with { Title = "Report \u202Efdp.exe\u202C \u2066x\u2069 \0 \uD800 \u0007 end\r\nBcc: a@b" }));
 
         Assert.DoesNotContain(mail.Html + mail.Text + mail.Subject, c => c is '\u202E' or '\u202C' or '\u2066' or '\0' or '\a' || char.IsSurrogate(c));
         Assert.Contains("fdp.exe x", mail.Html, StringComparison.Ordinal);
@@ -52,9 +52,9 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public async Task No_image_script_or_outside_style_is_in_the_mail()
+    public void No_image_script_or_outside_style_is_in_the_mail()
     {
-        var page = Parse((await RenderAsync(DigestMailExamples.TwoGroups)).Html);
+        var page = Parse(Render(DigestMailExamples.TwoGroups).Html);
 
         Assert.DoesNotContain(page.DocumentNode.Descendants(), node => node.Name is "img" or "script" or "link" or "form");
         Assert.Single(page.DocumentNode.Descendants("style"));
@@ -65,18 +65,18 @@ public sealed class DigestMailTests
     [InlineData("javascript:alert(1)")]
     [InlineData("data:text/html,x")]
     [InlineData("file:///etc/passwd")]
-    public async Task Only_web_addresses_are_linked(string address)
+    public void Only_web_addresses_are_linked(string address)
     {
-        var mail = await RenderAsync(One(DigestMailExamples.Draft with { Original = new Uri(address) }));
+        var mail = Render(One(DigestMailExamples.Draft with { Original = new Uri(address) }));
 
         Assert.All(Parse(mail.Html).DocumentNode.Descendants("a"), link => Assert.StartsWith("https://", link.GetAttributeValue("href", ""), StringComparison.Ordinal));
         Assert.DoesNotContain(address, mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Passages_go_before_items_do_and_the_mail_says_how_many()
+    public void Passages_go_before_items_do_and_the_mail_says_how_many()
     {
-        var mail = await RenderAsync(Many(80));
+        var mail = Render(Many(80));
 
         Assert.InRange(Encoding.UTF8.GetByteCount(mail.Html), 60_000, Limit);
         Assert.Equal(80, Count(mail.Html, "//h3"));
@@ -90,9 +90,9 @@ public sealed class DigestMailTests
     [Theory]
     [InlineData(400, 0)]
     [InlineData(3000, 70_000)]
-    public async Task Items_that_do_not_fit_are_counted_in_more(int items, int more)
+    public void Items_that_do_not_fit_are_counted_in_more(int items, int more)
     {
-        var mail = await RenderAsync(Many(items) with { More = more });
+        var mail = Render(Many(items) with { More = more });
 
         Assert.True(Encoding.UTF8.GetByteCount(mail.Html) < Limit);
         var shown = Count(mail.Html, "//h3");
@@ -102,11 +102,11 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public async Task One_monstrous_item_stays_small()
+    public void One_monstrous_item_stays_small()
     {
         var huge = string.Concat(Enumerable.Repeat("\"<&😀 ", 100_000));
         var reason = new DigestReason(huge, huge, [.. Enumerable.Range(0, 500).Select(i => huge + i)], new Passage(1, huge, [.. Enumerable.Range(0, 5000).Select(i => new TextMark(i * 6, 3))]));
-        var mail = await RenderAsync(DigestMailExamples.Of([new DigestGroup(huge, huge, [DigestMailExamples.Draft with
+        var mail = Render(DigestMailExamples.Of([new DigestGroup(huge, huge, [DigestMailExamples.Draft with
         {
             Symbol = huge,
             Title = huge,
@@ -124,20 +124,20 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public async Task Marks_that_do_not_fit_the_passage_are_left_out()
+    public void Marks_that_do_not_fit_the_passage_are_left_out()
     {
         var passage = new Passage(3, "one two three", [new(-1, 3), new(4, 3), new(5, 4), new(8, 500), new(int.MaxValue, 1), new(0, 0)]);
-        var mail = await RenderAsync(One(DigestMailExamples.Draft with { Reasons = [new DigestReason("t", "two", ["two"], passage)] }));
+        var mail = Render(One(DigestMailExamples.Draft with { Reasons = [new DigestReason("t", "two", ["two"], passage)] }));
 
         Assert.Equal(["two"], Parse(mail.Html).DocumentNode.Descendants("mark").Select(mark => mark.InnerText));
         Assert.Contains("one *two* three (page\u00A03)", mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Two_topics_that_quote_the_same_passage_show_it_once_with_both_marks()
+    public void Two_topics_that_quote_the_same_passage_show_it_once_with_both_marks()
     {
         var text = "evidence shared under safeguards";
-        var mail = await RenderAsync(One(DigestMailExamples.Draft with
+        var mail = Render(One(DigestMailExamples.Draft with
         {
             Reasons =
             [
@@ -151,21 +151,21 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public async Task A_single_change_is_told_in_the_subject()
+    public void A_single_change_is_told_in_the_subject()
     {
-        Assert.Equal("A/AC.291/25/Rev.1: Arabic and Chinese now out – Cybercrime treaty", (await RenderAsync(One(DigestMailExamples.ArabicOut))).Subject);
+        Assert.Equal("A/AC.291/25/Rev.1: Arabic and Chinese now out – Cybercrime treaty", Render(One(DigestMailExamples.ArabicOut)).Subject);
         Assert.Equal(
             "A/AC.291/22/Rev.3 Updated draft text of the convention – Cybercrime treaty, 2 topics",
-            (await RenderAsync(One(DigestMailExamples.Draft))).Subject);
+            Render(One(DigestMailExamples.Draft)).Subject);
     }
 
     [Fact]
-    public async Task Plain_text_is_wrapped_at_76_columns_and_addresses_stay_whole()
+    public void Plain_text_is_wrapped_at_76_columns_and_addresses_stay_whole()
     {
         foreach (var language in new[] { "ar", "zh", "en", "fr", "ru", "es" })
         {
             var title = language == "zh" ? string.Concat(Enumerable.Repeat("网络犯罪公约草案的修订案文，", 12)) : string.Concat(Enumerable.Repeat("draft text of the convention ", 12));
-            var mail = await RenderAsync(One(DigestMailExamples.Draft with { Title = title }) with { Language = language });
+            var mail = Render(One(DigestMailExamples.Draft with { Title = title }) with { Language = language });
 
             var lines = mail.Text.Split('\n');
             Assert.All(lines.Where(line => !line.Contains("://", StringComparison.Ordinal)), line => Assert.InRange(TextLines.Width(line), 0, 76));
@@ -174,14 +174,14 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public async Task Rendering_is_the_same_under_every_culture()
+    public void Rendering_is_the_same_under_every_culture()
     {
-        var expected = await RenderAsync(DigestMailExamples.TwoGroups);
+        var expected = Render(DigestMailExamples.TwoGroups);
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");
-            Assert.Equal(expected, await RenderAsync(DigestMailExamples.TwoGroups));
+            Assert.Equal(expected, Render(DigestMailExamples.TwoGroups));
         }
         finally
         {
@@ -190,18 +190,18 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public async Task A_digest_without_items_still_says_what_was_checked()
+    public void A_digest_without_items_still_says_what_was_checked()
     {
-        var mail = await RenderAsync(DigestMailExamples.Of([]));
+        var mail = Render(DigestMailExamples.Of([]));
 
         Assert.Equal("Daily digest – 22 November 2026", mail.Subject);
         Assert.Contains("33 of 33 sources", mail.Html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_text_twin_holds_all_that_the_page_holds()
+    public void The_text_twin_holds_all_that_the_page_holds()
     {
-        var mail = await RenderAsync(DigestMailExamples.TwoGroups with { More = 5, IsBacklog = true });
+        var mail = Render(DigestMailExamples.TwoGroups with { More = 5, IsBacklog = true });
 
         var text = mail.Text.ReplaceLineEndings(" ");
         var page = Parse(mail.Html);
@@ -211,7 +211,7 @@ public sealed class DigestMailTests
 
     private static string ScrapedLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static Task<RenderedMail> RenderAsync(Digest digest) => new DigestMail().RenderAsync(digest);
+    private static RenderedMail Render(Digest digest) => new DigestMail().Render(digest);
 
     private static Digest One(DigestItem item) => DigestMailExamples.Of([new DigestGroup("AHC", null, [item])]);
 

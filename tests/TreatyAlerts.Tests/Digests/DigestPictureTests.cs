@@ -26,7 +26,7 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
     [InlineData(Width)]
     public async Task Nothing_sticks_out_of_the_window(int width)
     {
-        foreach (var html in mails.English.Append(await LongestWordsAsync()))
+        foreach (var html in mails.English.Append(LongestWords()))
         {
             await using var page = await browser.ShowAsync(html, width);
             Assert.Equal(0, await page.OverflowAsync());
@@ -38,7 +38,7 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
     [InlineData(ColorScheme.Dark, "rgb(26, 34, 41)")]
     public async Task Every_text_stands_out_from_its_background(ColorScheme scheme, string card)
     {
-        foreach (var html in new[] { mails.English[0], await RenderAsync(DigestMailExamples.TwoGroups with { IsBacklog = true, More = 3 }) })
+        foreach (var html in new[] { mails.English[0], Render(DigestMailExamples.TwoGroups with { IsBacklog = true, More = 3 }) })
         {
             await using var page = await browser.ShowAsync(html, Width, scheme);
             Assert.Equal(card, await page.BackgroundAsync(".card"));
@@ -51,7 +51,7 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
     [Fact]
     public async Task An_arabic_digest_reads_from_right_to_left_and_its_symbols_from_left_to_right()
     {
-        await using var page = await browser.ShowAsync(await RenderAsync(DigestMailExamples.TwoGroups with { Language = "ar" }), 360);
+        await using var page = await browser.ShowAsync(Render(DigestMailExamples.TwoGroups with { Language = "ar" }), 360);
 
         Assert.Equal("rtl", await page.DirectionAsync("html"));
         Assert.Equal("rtl", await page.DirectionAsync(".card"));
@@ -70,7 +70,7 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
     public async Task The_other_picture_shows_an_arabic_digest_at_night()
     {
         var digest = DigestMailExamples.Of([new DigestGroup("AHC", null, [DigestMailExamples.ReplacedDraft, DigestMailExamples.ArabicOut])], language: "ar");
-        var html = await RenderAsync(digest with { Coverage = DigestMailExamples.Outage });
+        var html = Render(digest with { Coverage = DigestMailExamples.Outage });
         await using var page = await browser.ShowAsync(html, Width, ColorScheme.Dark, scale: 1.5f);
         await KeepAsync("digest-ar.png", page);
     }
@@ -92,7 +92,7 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
     }
 
     /// <summary>A title, an address and a symbol without a place to break.</summary>
-    private static Task<string> LongestWordsAsync() => RenderAsync(DigestMailExamples.Of([new DigestGroup(new string('B', 100), new string('S', 100), [DigestMailExamples.Draft with
+    private static string LongestWords() => Render(DigestMailExamples.Of([new DigestGroup(new string('B', 100), new string('S', 100), [DigestMailExamples.Draft with
     {
         Symbol = "UNODC/CCPCJ/EG.4/2026/1/" + new string('A', 80),
         Title = new string('T', 280),
@@ -101,5 +101,5 @@ public sealed class DigestPictureTests(DigestPictureBrowser browser, DigestPictu
         Reasons = [DigestMailExamples.Reason(new string('N', 110), [new string('W', 60)], 1, $"[{new string('W', 200)}]")],
     }])]));
 
-    private static async Task<string> RenderAsync(Digest digest) => (await new DigestMail().RenderAsync(digest)).Html;
+    private static string Render(Digest digest) => new DigestMail().Render(digest).Html;
 }

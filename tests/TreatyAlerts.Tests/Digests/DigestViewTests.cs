@@ -25,9 +25,9 @@ public sealed class DigestViewTests
         new DigestReason("Article", "article", [], new Passage(2, Sentence, [])))).Count);
 
     [Fact]
-    public async Task An_english_passage_under_an_arabic_event_reads_from_left_to_right()
+    public void An_english_passage_under_an_arabic_event_reads_from_left_to_right()
     {
-        var mail = await RenderAsync(Item(new DigestReason("Safeguards", "safeguards", ["safeguards"], new Passage(1, Sentence, [new(11, 10)]), "en")) with
+        var mail = Render(Item(new DigestReason("Safeguards", "safeguards", ["safeguards"], new Passage(1, Sentence, [new(11, 10)]), "en")) with
         {
             Event = "RenditionAdded",
             Language = "ar",
@@ -37,14 +37,14 @@ public sealed class DigestViewTests
     }
 
     [Fact]
-    public async Task An_alert_is_of_its_day_and_a_digest_of_its_period()
+    public void An_alert_is_of_its_day_and_a_digest_of_its_period()
     {
         var digest = DigestMailExamples.Of([new DigestGroup("AHC", null, [DigestMailExamples.Draft])], "instant") with { From = DigestMailExamples.Day.AddDays(-4) };
 
-        Assert.Contains("<p class=\"period\">22 November 2026</p>", (await new DigestMail().RenderAsync(digest)).Html, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"period\">22 November 2026</p>", new DigestMail().Render(digest).Html, StringComparison.Ordinal);
         foreach (var spans in new[] { digest with { Cadence = "daily" }, digest with { IsBacklog = true } })
         {
-            Assert.Contains("<p class=\"period\">18 November 2026 to 22 November 2026</p>", (await new DigestMail().RenderAsync(spans)).Html, StringComparison.Ordinal);
+            Assert.Contains("<p class=\"period\">18 November 2026 to 22 November 2026</p>", new DigestMail().Render(spans).Html, StringComparison.Ordinal);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class DigestViewTests
         Assert.Equal(["Commission on Narcotic Drugs", "IMO"], new[] { "CND", "IMO" }.Select(DigestTexts.Of("en").Body));
 
     [Fact]
-    public async Task A_passage_that_was_cut_says_so_and_a_heading_does_not()
+    public void A_passage_that_was_cut_says_so_and_a_heading_does_not()
     {
         var cut = string.Concat(Enumerable.Repeat("of the evidence that is kept ", 6)).Trim();
         var views = ItemViews.Of(
@@ -74,14 +74,14 @@ public sealed class DigestViewTests
             passages: true);
 
         Assert.Equal([$"…{cut}…", "Report on evidence"], views.Passages.Select(passage => passage.ToPlainText()));
-        Assert.DoesNotContain("(version", (await RenderAsync(Item() with
+        Assert.DoesNotContain("(version", Render(Item() with
         {
             Symbol = null,
             Title = "Draft article 12: conditions, safeguards and judicial review (version as of 4 September 2026)",
-        })).Subject, StringComparison.Ordinal);
+        }).Subject, StringComparison.Ordinal);
     }
 
     private static DigestItem Item(params DigestReason[] reasons) => DigestMailExamples.Draft with { Reasons = reasons };
 
-    private static Task<RenderedMail> RenderAsync(DigestItem item) => new DigestMail().RenderAsync(DigestMailExamples.Of([new DigestGroup("AHC", null, [item])]));
+    private static RenderedMail Render(DigestItem item) => new DigestMail().Render(DigestMailExamples.Of([new DigestGroup("AHC", null, [item])]));
 }

@@ -15,14 +15,16 @@ internal sealed class KeptArchive : IDisposable
     public static readonly DateTimeOffset Now = new(2026, 6, 15, 12, 0, 0, TimeSpan.Zero);
     private readonly string folder = Directory.CreateTempSubdirectory("archive-").FullName;
 
-    public KeptArchive(IBlobStore? store = null)
+    public KeptArchive(IBlobStore? store = null, bool isShared = false)
     {
         Store = store ?? new MemoryBlobStore();
-        Index = new ArchiveIndex(Store, new DocumentTexts(new DocumentStore(Store)), File);
-        Catalogue = new ArchiveCatalogue(Index, new FixedClock(Now));
+        Index = new ArchiveIndex(Store, new DocumentTexts(new DocumentStore(Store)), File, isShared, time: Clock);
+        Catalogue = new ArchiveCatalogue(Index, Clock);
     }
 
     public IBlobStore Store { get; }
+
+    public FixedClock Clock { get; } = new(Now);
 
     public string File => Path.Combine(folder, "index", "archive.sqlite");
 
@@ -85,7 +87,6 @@ internal sealed class KeptArchive : IDisposable
     public void Dispose()
     {
         Index.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -40,7 +40,7 @@ internal sealed class SiteApp : IAsyncDisposable
         builder.Services.AddSingleton(app.Get<SourceCatalog>());
         builder.Services.AddSingleton<IMailer>(letters);
         builder.Configuration.AddInMemoryCollection(
-            settings.Prepend(("Storage:DataFolder", app.Folder)).Select(one => KeyValuePair.Create<string, string?>($"{TreatyAlertsBuilder.Section}:{one.Item1}", one.Item2)));
+            settings.Concat([("Storage:DataFolder", app.Folder), ("Site:CacheSeconds", "0"), ("Site:RequestsPerMinute", "0")]).DistinctBy(one => one.Item1).Select(one => KeyValuePair.Create<string, string?>($"{TreatyAlertsBuilder.Section}:{one.Item1}", one.Item2)));
         configure?.Invoke(builder.Services);
         builder.AddTreatyAlerts().AddTreatyAlertsSite();
         var site = builder.Build();

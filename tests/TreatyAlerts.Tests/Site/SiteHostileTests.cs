@@ -94,7 +94,7 @@ public sealed class SiteHostileTests : IAsyncLifetime
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.StartsWith("default-src 'none'; style-src 'self'", Header(answer, "Content-Security-Policy"), StringComparison.Ordinal);
-        Assert.Equal(("nosniff", "no-referrer"), (Header(answer, "X-Content-Type-Options"), Header(answer, "Referrer-Policy")));
+        Assert.Equal(("nosniff", "same-origin"), (Header(answer, "X-Content-Type-Options"), Header(answer, "Referrer-Policy")));
         if (status == 404)
         {
             Assert.Contains("There is nothing at this address.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -159,7 +159,7 @@ public sealed class SiteHostileTests : IAsyncLifetime
     {
         await File.WriteAllTextAsync(Path.Combine(app.Folder, "sources", "test-1.json"), "<torn>", TestContext.Current.CancellationToken);
 
-        Assert.Contains("sources/test-1.json is not a readable", await site.PageAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("sources/test-1.json is not a readable", await site.PageAsync("/sources"), StringComparison.Ordinal);
         Assert.Equal((200, "Degraded"), await HealthAsync(site));
     }
 

@@ -32,13 +32,13 @@ public sealed class SitePagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_status_page_shows_sources_and_the_latest_events()
+    public async Task Home_shows_what_is_new_and_the_sources_page_how_sources_do()
     {
         await desk.PublishAsync(22);
 
         var page = await site.PageAsync("/");
 
-        Assert.Contains("1 of 1 sources covered", page, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 sources covered", await site.PageAsync("/sources"), StringComparison.Ordinal);
         Assert.Contains("Paper 22", page, StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", page.TrimStart(), StringComparison.Ordinal);
     }

@@ -12,10 +12,10 @@ public sealed partial class InterfaceTextsTests
     private const string Shared = "Views";
 
     /// <summary>Families that are looked up by a value.</summary>
-    private static readonly string[] Families = ["language.", "category.", "state.", "cadence.", "body.", "cadences.", "done.", "where.", "suppressed."];
+    private static readonly string[] Families = ["language.", "category.", "state.", "cadence.", "body.", "cadences.", "done.", "where.", "suppressed.", "status.", "distribution.", "field.", "file.", "happened.", "refused.", "role."];
 
     /// <summary>The folders of src/TreatyAlerts whose views have texts beside them.</summary>
-    private static readonly string[] Folders = [Shared, "Digests/Views", "Subscribers/Letters", "Site", "Site/Frame", "Site/Receivers"];
+    private static readonly string[] Folders = [Shared, "Digests/Views", "Subscribers/Letters", "Site", "Site/Frame", "Site/Home", "Site/Finding", "Site/Library", "Site/Filters", "Site/Feeds", "Site/Receivers"];
 
     public static TheoryData<string, string> FoldersAndLanguages => [.. Folders.SelectMany(folder => UnLanguages.All.Select(language => (folder, language)))];
 

@@ -17,19 +17,21 @@ public sealed class ReplacedTexts(DocumentStore documents)
     /// <param name="cancellation">Stops the reading.</param>
     public async Task<TextChanges?> FindAsync(Document document, JournalEvent first, JournalEvent last, CancellationToken cancellation = default)
     {
-        if (first is not { Language: { } language, Format: { } format, Sha256: { } firstSum } || last.Sha256 is not { } newer
-            || BeforeOf(document, language, format, firstSum) is not { } older)
-        {
-            return null;
-        }
+        return first is { Language: { } language, Format: { } format, Sha256: { } firstSum } && last.Sha256 is { } newer && BeforeOf(document, language, format, firstSum) is { } older
+            ? await FindAsync(document.Id, language, older, newer, cancellation)
+            : null;
+    }
 
-        var key = (document.Id, older, newer);
+    /// <summary>The difference between two versions of a document in one language; null where it is not known.</summary>
+    public async Task<TextChanges?> FindAsync(string document, string language, string older, string newer, CancellationToken cancellation = default)
+    {
+        var key = (document, older, newer);
         if (kept.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var changes = await CompareAsync(document.Id, language, older, newer, cancellation);
+        var changes = await CompareAsync(document, language, older, newer, cancellation);
         if (kept.Count >= MostKept)
         {
             kept.Clear();

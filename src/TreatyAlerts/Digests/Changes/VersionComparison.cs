@@ -14,7 +14,7 @@ internal static class VersionComparison
     /// <summary>What differs; null where the two were not read in the same way, so that differences could be the reader's.</summary>
     public static TextChanges? Of(DocumentText older, DocumentText newer)
     {
-        if (older.ExtractorVersion != newer.ExtractorVersion || older.Format != newer.Format)
+        if (!AreReadAlike(older, newer))
         {
             return null;
         }
@@ -24,7 +24,9 @@ internal static class VersionComparison
         return new TextChanges(ranges.Count, [.. ranges.Take(MostShown).Select(range => Passage(before, after, range))], newer.Language ?? older.Language);
     }
 
-    private static List<(string Text, int Page)> Paragraphs(DocumentText text) =>
+    internal static bool AreReadAlike(DocumentText older, DocumentText newer) => older.ExtractorVersion == newer.ExtractorVersion && older.Format == newer.Format;
+
+    internal static List<(string Text, int Page)> Paragraphs(DocumentText text) =>
         [.. text.Paragraphs().Select(one => (Text: string.Join(' ', one.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), one.FirstPage)).Where(one => one.Text.Length > 0)];
 
     private static ChangedPassage Passage(List<(string Text, int Page)> before, List<(string Text, int Page)> after, DiffRange range)

@@ -36,11 +36,11 @@ internal static class WordDiff
     }
 
     /// <summary>Words with their white space before them; between Chinese characters every character is a word.</summary>
-    public static List<string> Words(string text)
+    public static List<string> Words(string text, int most = MostWords)
     {
         var words = new List<string>();
         var start = 0;
-        for (var at = 1; at <= text.Length && words.Count < MostWords; at++)
+        for (var at = 1; at <= text.Length && words.Count < most; at++)
         {
             if (at == text.Length || (char.IsWhiteSpace(text[at]) && !char.IsWhiteSpace(text[at - 1])) || IsHan(text[at]) || IsHan(text[at - 1]))
             {

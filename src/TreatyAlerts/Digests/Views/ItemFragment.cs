@@ -18,22 +18,22 @@ internal sealed class ItemFragments
 {
     private readonly ConditionalWeakTable<DigestItem, ConcurrentDictionary<(string Language, Layout Layout, bool Passages), ItemFragment>> kept = [];
 
-    public async Task<ItemFragment> OfAsync(DigestItem item, DigestTexts texts, Layout layout, bool passages)
+    public ItemFragment Of(DigestItem item, DigestTexts texts, Layout layout, bool passages)
     {
         var known = kept.GetOrCreateValue(item);
         var key = (texts.Language, layout, passages);
-        return known.TryGetValue(key, out var fragment) ? fragment : known[key] = await RenderAsync(item, texts, layout, passages);
+        return known.TryGetValue(key, out var fragment) ? fragment : known[key] = Render(item, texts, layout, passages);
     }
 
-    private static async Task<ItemFragment> RenderAsync(DigestItem item, DigestTexts texts, Layout layout, bool passages)
+    private static ItemFragment Render(DigestItem item, DigestTexts texts, Layout layout, bool passages)
     {
         var view = ItemViews.Of(item, texts, passages && layout is Layout.Passages);
         var parameters = new Dictionary<string, object?> { [nameof(DigestItemView.Item)] = view, [nameof(DigestItemView.Texts)] = texts };
         return layout is Layout.Compact
-            ? new ItemFragment(view, await ComponentHtml.RenderAsync<CompactItemView>(parameters), CompactItemText.Of(view, texts), LacksPassage: false)
+            ? new ItemFragment(view, ComponentHtml.Render<CompactItemView>(parameters), CompactItemText.Of(view, texts), LacksPassage: false)
             : new ItemFragment(
                 view,
-                await ComponentHtml.RenderAsync<DigestItemView>(parameters),
+                ComponentHtml.Render<DigestItemView>(parameters),
                 ItemText.Of(view, texts),
                 !passages && (item.Changes is { Shown.Count: > 0 } || item.Reasons.Any(reason => reason.Passage is not null)));
     }

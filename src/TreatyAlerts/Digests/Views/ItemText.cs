@@ -69,9 +69,6 @@ internal static class ItemText
             return;
         }
 
-        foreach (var wrapped in TextLines.Wrap(line, indent))
-        {
-            text.Append(wrapped).Append('\n');
-        }
+        TextLines.Wrap(text, line, indent);
     }
 }

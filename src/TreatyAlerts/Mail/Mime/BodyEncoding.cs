@@ -1,52 +1,65 @@
 using System.Buffers;
-using System.Text;
+using System.Buffers.Text;
 
 namespace TreatyAlerts.Mail.Mime;
 
-/// <summary>Turns a body into ASCII lines of at most 76 characters (RFC 2045 section 6).</summary>
+/// <summary>Turns a body into ASCII lines of at most 76 characters that end in CRLF (RFC 2045 section 6).</summary>
 internal static class BodyEncoding
 {
     private const int Longest = 76;
+    private const int Base64Bytes = Longest / 4 * 3;
 
     private static readonly SearchValues<byte> Literals =
         SearchValues.Create([(byte)' ', (byte)'\t', .. Enumerable.Range(33, 94).Where(c => c != '=').Select(c => (byte)c)]);
 
     /// <summary>Quoted-printable for texts that are mostly ASCII, base64 for the others.</summary>
-    public static (string Name, ReadOnlyMemory<byte> Body) Shortest(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));
-        var most = bytes.Length * 4L / 3 * 78 / 76;
-        if (bytes.Length + (2L * Escapes(bytes)) <= most && QuotedPrintable(bytes) is var quoted && quoted.Length <= most)
-        {
-            return ("quoted-printable", quoted);
-        }
+    /// <param name="text">UTF-8 whose lines end in LF.</param>
+    public static string Shortest(ReadOnlySpan<byte> text) => IsMostlyAscii(text) ? "quoted-printable" : "base64";
 
-        return ("base64", Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks)));
+    /// <summary>Writes a text in the shortest encoding.</summary>
+    /// <param name="body">Where to.</param>
+    /// <param name="text">UTF-8 whose lines end in LF.</param>
+    public static void Write(IBufferWriter<byte> body, ReadOnlySpan<byte> text)
+    {
+        if (IsMostlyAscii(text))
+        {
+            QuotedPrintable(body, text);
+        }
+        else
+        {
+            Base64Lines(body, text);
+        }
     }
 
-    /// <summary>Encodes a text in UTF-8 whose lines end in CRLF.</summary>
-    public static ReadOnlyMemory<byte> QuotedPrintable(ReadOnlySpan<byte> canonical)
+    /// <summary>Writes UTF-8 whose lines end in LF as quoted-printable.</summary>
+    public static void QuotedPrintable(IBufferWriter<byte> body, ReadOnlySpan<byte> text)
     {
-        var body = new ArrayBufferWriter<byte>(Math.Max(256, canonical.Length * 5 / 4));
         while (true)
         {
-            var end = canonical.IndexOf("\r\n"u8);
-            AppendLine(body, end < 0 ? canonical : canonical[..end]);
+            var end = text.IndexOf((byte)'\n');
+            AppendLine(body, end < 0 ? text : text[..end]);
             if (end < 0)
             {
-                return body.WrittenMemory;
+                return;
             }
 
             body.Write("\r\n"u8);
-            canonical = canonical[(end + 2)..];
+            text = text[(end + 1)..];
         }
     }
 
+    // Lines of a mail are long, so a soft break follows every 73 characters or so.
+    private static bool IsMostlyAscii(ReadOnlySpan<byte> text)
+    {
+        var length = text.Length + text.Count((byte)'\n');
+        return (length + (2L * Escapes(text))) * (Longest + 3) / Longest <= length * 4L / 3 * (Longest + 2) / Longest;
+    }
+
     // At least so many: a line's last space is escaped too.
-    private static int Escapes(ReadOnlySpan<byte> canonical)
+    private static int Escapes(ReadOnlySpan<byte> text)
     {
         var count = 0;
-        foreach (var one in canonical)
+        foreach (var one in text)
         {
             count += one > 126 || one == '=' ? 1 : 0;
         }
@@ -54,7 +67,41 @@ internal static class BodyEncoding
         return count;
     }
 
-    private static void AppendLine(ArrayBufferWriter<byte> body, ReadOnlySpan<byte> line)
+    private static void Base64Lines(IBufferWriter<byte> body, ReadOnlySpan<byte> text)
+    {
+        var canonical = ArrayPool<byte>.Shared.Rent(text.Length + text.Count((byte)'\n'));
+        var rest = canonical.AsSpan(0, WithCrLf(text, canonical));
+        while (rest.Length > 0)
+        {
+            var line = rest[..Math.Min(Base64Bytes, rest.Length)];
+            Base64.EncodeToUtf8(line, body.GetSpan(Longest), out _, out var written);
+            body.Advance(written);
+            rest = rest[line.Length..];
+            if (rest.Length > 0)
+            {
+                body.Write("\r\n"u8);
+            }
+        }
+
+        ArrayPool<byte>.Shared.Return(canonical);
+    }
+
+    private static int WithCrLf(ReadOnlySpan<byte> text, Span<byte> canonical)
+    {
+        var made = 0;
+        for (var end = text.IndexOf((byte)'\n'); end >= 0; end = text.IndexOf((byte)'\n'))
+        {
+            text[..end].CopyTo(canonical[made..]);
+            made += end;
+            (canonical[made++], canonical[made++]) = ((byte)'\r', (byte)'\n');
+            text = text[(end + 1)..];
+        }
+
+        text.CopyTo(canonical[made..]);
+        return made + text.Length;
+    }
+
+    private static void AppendLine(IBufferWriter<byte> body, ReadOnlySpan<byte> line)
     {
         var column = 0;
 
@@ -99,7 +146,7 @@ internal static class BodyEncoding
         }
     }
 
-    private static void Escape(ArrayBufferWriter<byte> body, byte octet)
+    private static void Escape(IBufferWriter<byte> body, byte octet)
     {
         var place = body.GetSpan(3);
         (place[0], place[1], place[2]) = ((byte)'=', Hexadecimal(octet >> 4), Hexadecimal(octet & 15));

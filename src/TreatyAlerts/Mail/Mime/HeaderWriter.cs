@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TreatyAlerts.Mail.Mime;
@@ -8,13 +9,13 @@ internal static class HeaderWriter
     private const int Column = 78;
 
     /// <summary>A value that is ASCII by its making.</summary>
-    public static void Verbatim(Stream mail, string name, string value) => Fold(mail, name, value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public static void Verbatim(IBufferWriter<byte> mail, string name, string value) => Fold(mail, name, value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Free text: words that are not ASCII become encoded words. Runs of spaces become one.</summary>
-    public static void Text(Stream mail, string name, string value) =>
+    public static void Text(IBufferWriter<byte> mail, string name, string value) =>
         Fold(mail, name, Words(value, name.Length + 2));
 
-    public static void Address(Stream mail, string name, MailAddress address)
+    public static void Address(IBufferWriter<byte> mail, string name, MailAddress address)
     {
         var shown = address.Name?.Trim() ?? "";
         string[] words = shown.Length == 0 ? [address.Wire]
@@ -56,23 +57,26 @@ internal static class HeaderWriter
         }
     }
 
-    private static void Fold(Stream mail, string name, IEnumerable<string> words)
+    private static void Fold(IBufferWriter<byte> mail, string name, IEnumerable<string> words)
     {
-        var line = new StringBuilder(name).Append(':');
-        var start = true;
+        Encoding.UTF8.GetBytes(name, mail);
+        mail.Write(":"u8);
+        var (column, start) = (name.Length + 1, true);
         foreach (var word in words)
         {
             // the first word stays with the name: a line of nothing but the name confuses some servers
-            if (!start && line.Length + 1 + word.Length > Column)
+            if (!start && column + 1 + word.Length > Column)
             {
-                mail.Write(Encoding.UTF8.GetBytes($"{line}\r\n"));
-                line.Clear();
+                mail.Write("\r\n"u8);
+                column = 0;
             }
 
-            line.Append(' ').Append(word);
+            mail.Write(" "u8);
+            Encoding.UTF8.GetBytes(word, mail);
+            column += 1 + word.Length;
             start = false;
         }
 
-        mail.Write(Encoding.UTF8.GetBytes($"{line}\r\n"));
+        mail.Write("\r\n"u8);
     }
 }

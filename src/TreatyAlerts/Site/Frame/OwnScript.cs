@@ -11,7 +11,7 @@ internal static class OwnScript
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.AddEndpointFilter((EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         {
-            SiteGuard.AllowOwnScript(context.HttpContext.Response.Headers);
+            SecurityHeaders.AllowOwnScript(context.HttpContext.Response.Headers);
             return next(context);
         });
 }

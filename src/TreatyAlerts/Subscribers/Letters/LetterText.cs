@@ -70,10 +70,7 @@ internal static class LetterText
                 return;
             }
 
-            foreach (var wrapped in TextLines.Wrap(line, indent))
-            {
-                text.Append(wrapped).Append('\n');
-            }
+            TextLines.Wrap(text, line, indent);
         }
     }
 }

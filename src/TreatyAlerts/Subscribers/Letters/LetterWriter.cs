@@ -217,7 +217,7 @@ public sealed class LetterWriter(LetterSender sender, LinkSigner signer, Subscri
         From = new MailAddress(sender.From, sender.FromName),
         To = new MailAddress(order.To.Address),
         Subject = letter.Subject,
-        Html = await ComponentHtml.RenderAsync<LetterView>(new Dictionary<string, object?> { [nameof(LetterView.Letter)] = letter }),
+        Html = ComponentHtml.Render<LetterView>(new Dictionary<string, object?> { [nameof(LetterView.Letter)] = letter }),
         Text = LetterText.Of(letter),
         Date = order.At,
         Language = letter.Texts.Language,

@@ -20,13 +20,24 @@ internal sealed class WrittenTerms
     {
         _document = document;
         _written = document.Written;
-        foreach (var hit in hits.OrderBy(hit => hit.Place).Take(Enough))
+
+        // The numbers of leaves depend on the topics beside this one, what a reader is told must not.
+        hits.Sort((one, other) => Compare(one, other, leaves));
+        foreach (var hit in hits.Take(Enough))
             Add(hit, leaves);
     }
 
     public IReadOnlyList<MatchedTerm> Terms => _terms;
 
     public IReadOnlyList<BodySpan> InBody => _inBody;
+
+    private static int Compare(Hit one, Hit other, LeafTable leaves) =>
+        one.Place != other.Place ? one.Place.CompareTo(other.Place)
+        : one.Words != other.Words ? one.Words.CompareTo(other.Words)
+        : one.Leaf == other.Leaf ? 0
+        : FirstWord(one, leaves).SequenceCompareTo(FirstWord(other, leaves));
+
+    private static ReadOnlySpan<char> FirstWord(Hit hit, LeafTable leaves) => leaves.Terms.Text(new TermKey(QueryCode.Words(leaves[hit.Leaf])[0]));
 
     private void Add(Hit hit, LeafTable leaves)
     {

@@ -9,6 +9,7 @@ internal sealed class WrittenWords
 {
     private readonly List<Stretch> _stretches = [];
     private readonly List<(int Start, int End)> _words = [];
+    private readonly string[] _pages;
 
     public WrittenWords(TextIndex index)
     {
@@ -16,8 +17,9 @@ internal sealed class WrittenWords
         var isExact = index.Analysis.IsExact;
         Read(document.Title, "title", 0, index.Range(TextField.Title).Start);
         var place = index.Range(TextField.Body).Start;
-        for (var page = 0; page < document.Pages.Count; page++)
-            place = Read(document.Pages[page], "body", page + 1, place);
+        _pages = [.. document.Pages];
+        for (var page = 0; page < _pages.Length; page++)
+            place = Read(_pages[page], "body", page + 1, place);
         Read(document.Session ?? "", "session", 0, index.Range(TextField.Session).Start);
         Read(document.Type ?? "", "type", 0, index.Range(TextField.Type).Start);
         Read(document.From ?? "", "from", 0, index.Range(TextField.From).Start);
@@ -37,6 +39,9 @@ internal sealed class WrittenWords
             return first + _words.Count - words;
         }
     }
+
+    /// <summary>The pages' texts, which a document may put together anew each time.</summary>
+    public IReadOnlyList<string> Pages => _pages;
 
     /// <summary>The word at a place; null where there is none.</summary>
     public WrittenWord? At(int place)

@@ -38,7 +38,23 @@ internal sealed class TopicSet
     });
 
     /// <summary>The numbers of the topics that match, ascending.</summary>
-    public int[] Match(TextIndex document)
+    public int[] Match(TextIndex document) => Match(document, (topics, _) => topics);
+
+    /// <summary>The topics that match, ascending, and why those do that are wanted; equal topics share one reason.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="wanted">Whether somebody will ask why a topic matched.</param>
+    /// <param name="explain">Makes a reason of the places of a topic's leaves.</param>
+    public (int Topic, TWhy? Why)[] Match<TWhy>(TextIndex document, Predicate<int> wanted, Func<LeafTable, List<Hit>, TWhy> explain)
+        where TWhy : class =>
+        Match(document, (topics, view) =>
+        {
+            var known = new Dictionary<int, TWhy>();
+            return Array.ConvertAll(topics, topic => (topic, wanted(topic) ? Why(_codeOf[topic]) : null));
+
+            TWhy Why(int code) => known.TryGetValue(code, out var why) ? why : known[code] = explain(_compiled.Leaves, _compiled.Hits(code, view)!);
+        });
+
+    private TResult Match<TResult>(TextIndex document, Func<int[], DocumentView, TResult> result)
     {
         EnterPrepared(document.Analysis);
         try
@@ -48,8 +64,8 @@ internal sealed class TopicSet
             _compiled.Open(lent.View, document);
             lent.Found.Open(_codeOf.Count, _nextEqual, _hasNext);
             _compiled.Match(lent.View, lent.Found);
+            var found = result(lent.Found.Take(_alive.Bits), lent.View);
             lent.View.Close();
-            var found = lent.Found.Take(_alive.Bits);
             _lent.Add(lent);
             return found;
         }

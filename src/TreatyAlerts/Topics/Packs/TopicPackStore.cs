@@ -22,6 +22,18 @@ public sealed class TopicPackStore(IBlobStore store, TimeProvider clock)
         }
     }
 
+    /// <summary>The slugs of all packs, readable or not.</summary>
+    public async IAsyncEnumerable<string> SlugsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var blob in store.ListAsync(BlobNames.TopicPacks, cancellation))
+        {
+            if (Path.GetFileNameWithoutExtension(blob.Name) is var slug && blob.Name == BlobNames.TopicPack(slug))
+            {
+                yield return slug;
+            }
+        }
+    }
+
     /// <summary>Makes a pack, or a new version of it; the pack as it was when nothing differs.</summary>
     /// <exception cref="ArgumentException">The slug, or something in the topic, is wrong: the message names all of it.</exception>
     public async Task<TopicPack> SaveAsync(TopicText topic, CancellationToken cancellation = default)
