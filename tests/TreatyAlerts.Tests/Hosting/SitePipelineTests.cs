@@ -15,6 +15,14 @@ public sealed class SitePipelineTests
 {
     private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler());
 
+    // One of each kind of answer that the site gives.
+    private static readonly (string Path, string Type)[] Kinds =
+    [
+        ("/search?q=evidence", "text/html"), ("/bodies", "text/html"), ("/topics", "text/html"), ("/filter", "text/html"), ("/subscribe", "text/html"), ("/api", "text/html"),
+        ("/feeds/news.atom", "application/atom+xml"), ("/feeds/news.json", "application/feed+json"), ("/sessions.ics", "text/calendar"),
+        ("/api/v1/documents", "application/json"), ("/openapi/v1.json", "application/json"),
+    ];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -25,9 +33,16 @@ public sealed class SitePipelineTests
         {
             var pages = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GetAsync(app, "/")));
             Assert.All(pages, page => Assert.Equal(HttpStatusCode.OK, page.StatusCode));
-            Assert.Contains("<table>", await pages[0].Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+            Assert.Contains("<h1>", await pages[0].Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
             Assert.Contains("default-src 'none'", pages[0].Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
             Assert.Equal("text/css", (await GetAsync(app, "/site.css")).Content.Headers.ContentType?.MediaType);
+            Assert.Contains("dir=\"rtl\"", await (await GetAsync(app, "/ar/sources")).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+            foreach (var (path, type) in Kinds)
+            {
+                var answer = await GetAsync(app, path);
+                Assert.Equal((path, HttpStatusCode.OK, type), (path, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            }
+
             Assert.Contains("sources covered", await (await GetAsync(app, "/health")).Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(app, "/there/is/no/such/page")).StatusCode);
         }
