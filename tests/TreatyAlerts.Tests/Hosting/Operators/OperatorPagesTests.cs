@@ -5,7 +5,6 @@ using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
-using TreatyAlerts.Tests.Digests;
 using TreatyAlerts.Tests.Site;
 using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Tests.Webhooks;
