@@ -55,7 +55,7 @@ internal static partial class OperatorEndpoints
             return await DoorAsync(context, gate, "This is not the secret.", StatusCodes.Status403Forbidden, cancellation);
         }
 
-        limits.Forgive(context);
+        await limits.ForgiveAsync(context, cancellation);
         await gate.SignInAsync(context, cancellation);
         Log.SignedIn(logger);
         return new SeeOther(OperatorGate.Home);
