@@ -6,7 +6,7 @@ namespace TreatyAlerts.Webhooks;
 public sealed record OwnedWebhook(Webhook Webhook, WebhookState State, Subscriber Owner, IReadOnlyList<Topic> Topics)
 {
     /// <summary>False while nothing is taken up or posted.</summary>
-    public bool IsOn => !Webhook.IsPaused && State.Off is null;
+    public bool IsOn => !Webhook.IsPaused && State.Off is null && Topics.Count > 0;
 
     /// <summary>The topic as it is called now.</summary>
     public Topic? Topic => Topics.LastOrDefault(topic => topic.Key == Webhook.Topic);

@@ -15,7 +15,7 @@ public sealed partial class WebhookOwners(WebhookStates states, SubscriberStore 
 
     /// <summary>The webhook of an id; null when nobody owns it.</summary>
     public async Task<OwnedWebhook?> FindAsync(string id, CancellationToken cancellation = default) =>
-        await states.FindAsync(id, cancellation) is { } state ? (await OfAsync([state], cancellation)).FirstOrDefault() : null;
+        await states.FindAsync(id, cancellation) is { } state ? (await OfAsync([state], cancellation)) is [var owned, ..] ? owned : null : null;
 
     /// <summary>The webhooks of one person; one without a state is left out.</summary>
     public async Task<IReadOnlyList<OwnedWebhook>> OfAsync(Subscriber subscriber, CancellationToken cancellation = default)

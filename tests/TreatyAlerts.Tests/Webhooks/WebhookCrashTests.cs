@@ -1,5 +1,4 @@
 using TreatyAlerts.Storage;
-using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Child;
 using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Webhooks;

@@ -1,7 +1,5 @@
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
-using TreatyAlerts.Tests.Digests;
-using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Topics.Packs;
 using TreatyAlerts.Webhooks;
 

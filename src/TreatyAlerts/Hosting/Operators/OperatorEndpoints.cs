@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,12 +31,12 @@ internal static partial class OperatorEndpoints
 
     private static async Task<IResult> DoorAsync(HttpContext context, OperatorGate gate, string? problem, int status, CancellationToken cancellation) =>
         PersonPages.Page<SignInPage>(
-            new { Here = HereOf(OperatorGate.SignInPath), FormToken = await gate.FormTokenAsync(gate.SignInFormOf(context), cancellation), gate.TakesSecret, IsSafe = IsSafe(context.Request), Problem = problem },
+            new { Here = HereOf(OperatorGate.SignInPath), FormToken = await gate.FormTokenAsync(OperatorGate.SignInFormOf(context), cancellation), gate.TakesSecret, IsSafe = IsSafe(context.Request), Problem = problem },
             status);
 
     private static async Task<IResult> SignInAsync(HttpContext context, OperatorGate gate, SignInLimits limits, ILoggerFactory logs, CancellationToken cancellation)
     {
-        if (await PersonForm.ReadAsync(context.Request, cancellation) is not { } form || !await gate.IsFormOfAsync(gate.SignInFormOf(context), form["form"], cancellation))
+        if (await PersonForm.ReadAsync(context.Request, cancellation) is not { } form || !await gate.IsFormOfAsync(OperatorGate.SignInFormOf(context), form["form"], cancellation))
         {
             return await DoorAsync(context, gate, "This form is no longer good. Please try again.", StatusCodes.Status400BadRequest, cancellation);
         }
@@ -54,7 +55,7 @@ internal static partial class OperatorEndpoints
             return await DoorAsync(context, gate, "This is not the secret.", StatusCodes.Status403Forbidden, cancellation);
         }
 
-        limits.Forgive(context);
+        await limits.ForgiveAsync(context, cancellation);
         await gate.SignInAsync(context, cancellation);
         Log.SignedIn(logger);
         return new SeeOther(OperatorGate.Home);
@@ -127,7 +128,7 @@ internal static partial class OperatorEndpoints
     // A browser keeps a Secure cookie only where nobody can listen.
     private static bool IsSafe(HttpRequest request) => request.IsHttps || request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
 
-    private static IResult BadForm() => PersonPages.BadForm(HereOf(OperatorGate.Home));
+    private static RazorComponentResult<NoticePage> BadForm() => PersonPages.BadForm(HereOf(OperatorGate.Home));
 
     private static partial class Log
     {

@@ -82,7 +82,7 @@ internal sealed class OperatorGate(OperatorOptions options, IConfiguration confi
         await signer.ReadAsync(LinkPurpose.OperatorForm, token, cancellation) is { } subject && Same(subject, session);
 
     /// <summary>What the sign-in form of a browser is bound to before there is a session.</summary>
-    public string SignInFormOf(HttpContext context)
+    public static string SignInFormOf(HttpContext context)
     {
         if (context.Request.Cookies[FormCookie] is { Length: 32 } known && known.All(char.IsAsciiHexDigitLower))
         {

@@ -50,13 +50,15 @@ internal sealed class SignInLimits(IBlobStore store, TimeProvider time)
         await store.UpdateJsonAsync<WrongSecrets>(Attempts, before => new WrongSecrets([.. (before?.At ?? []).Where(at => at > now - Window).TakeLast(MostOfAll), now]), cancellation);
     }
 
-    /// <summary>Forgets a client's count: its secret was the right one.</summary>
-    public void Forgive(HttpContext context)
+    /// <summary>Takes back what was counted of a client: its secret was the right one.</summary>
+    public async Task ForgiveAsync(HttpContext context, CancellationToken cancellation)
     {
         lock (gate)
         {
             clients.Remove(ClientLimits.ClientOf(context.Connection.RemoteIpAddress));
         }
+
+        await store.UpdateJsonAsync<WrongSecrets>(Attempts, before => before is { At.Count: > 0 } ? new WrongSecrets([.. before.At.SkipLast(1)]) : null, cancellation);
     }
 
     private List<DateTimeOffset> RecentOf(string client) => clients.TryGetValue(client, out var times) ? [.. times.Where(at => at > time.GetUtcNow() - ClientWindow)] : [];

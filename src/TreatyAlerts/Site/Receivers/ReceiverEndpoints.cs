@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Subscribers;
-using TreatyAlerts.Webhooks;
 
 namespace TreatyAlerts.Site.Receivers;
 

@@ -16,7 +16,9 @@ internal sealed partial class OperatorDesk : IAsyncDisposable
 
     private readonly Dictionary<string, string> cookies = [];
 
-    private OperatorDesk(AlertsApp app, SiteApp site, LogBook logs) => (App, Site, Logs) = (app, site, logs);
+    private readonly bool ownsApp;
+
+    private OperatorDesk(AlertsApp app, SiteApp site, LogBook logs, bool ownsApp) => (App, Site, Logs, this.ownsApp) = (app, site, logs, ownsApp);
 
     public AlertsApp App { get; }
 
@@ -40,6 +42,7 @@ internal sealed partial class OperatorDesk : IAsyncDisposable
 
     public static async Task<OperatorDesk> OpenAsync(AlertsApp? app = null, string? secret = Secret, string? authEnabled = null, params (string Name, string Value)[] settings)
     {
+        var ownsApp = app is null;
         app ??= AlertsApp.Start();
         var logs = new LogBook();
         List<(string, string)> all = [.. settings];
@@ -67,7 +70,7 @@ internal sealed partial class OperatorDesk : IAsyncDisposable
                 }
             },
             settings: [.. all]);
-        return new OperatorDesk(app, site, logs);
+        return new OperatorDesk(app, site, logs, ownsApp);
     }
 
     public async Task<OperatorDesk> SignInAsync(string secret = Secret)
@@ -99,6 +102,7 @@ internal sealed partial class OperatorDesk : IAsyncDisposable
             headers.Add(("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))));
         }
 
+        Last?.Dispose();
         Last = await Site.SendAsync(method, path, body, [.. headers]);
         Set.Clear();
         foreach (var line in Last.Headers.TryGetValues("Set-Cookie", out var lines) ? lines : [])
@@ -127,8 +131,12 @@ internal sealed partial class OperatorDesk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Last?.Dispose();
         await Site.DisposeAsync();
-        await App.DisposeAsync();
+        if (ownsApp)
+        {
+            await App.DisposeAsync();
+        }
     }
 
     [GeneratedRegex("name=\"form\" value=\"([^\"]+)\"")]

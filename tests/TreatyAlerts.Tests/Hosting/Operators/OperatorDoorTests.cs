@@ -187,16 +187,16 @@ public sealed class OperatorDoorTests
     {
         await using var app = AlertsApp.Start();
         string cookie;
-        await using (var site = new Kept(await OperatorDesk.OpenAsync(app)))
+        await using (var desk = await OperatorDesk.OpenAsync(app))
         {
-            await site.Desk.SignInAsync();
-            cookie = site.Desk.Cookies["operator"];
+            await desk.SignInAsync();
+            cookie = desk.Cookies["operator"];
         }
 
-        await using var other = new Kept(await OperatorDesk.OpenAsync(app, "another secret altogether"));
-        other.Desk.Cookies["operator"] = cookie;
-        await other.Desk.GetAsync("/operator");
-        Assert.Contains("type=\"password\"", other.Desk.Page, StringComparison.Ordinal);
+        await using var other = await OperatorDesk.OpenAsync(app, "another secret altogether");
+        other.Cookies["operator"] = cookie;
+        await other.GetAsync("/operator");
+        Assert.Contains("type=\"password\"", other.Page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -314,12 +314,4 @@ public sealed class OperatorDoorTests
 
     private static Microsoft.AspNetCore.Http.DefaultHttpContext ClientAt(int number) =>
         new() { Connection = { RemoteIpAddress = new IPAddress([10, 0, (byte)(number / 250), (byte)(number % 250)]) } };
-
-    // The desk's site alone: the app stays.
-    private sealed class Kept(OperatorDesk desk) : IAsyncDisposable
-    {
-        public OperatorDesk Desk { get; } = desk;
-
-        public ValueTask DisposeAsync() => Desk.Site.DisposeAsync();
-    }
 }

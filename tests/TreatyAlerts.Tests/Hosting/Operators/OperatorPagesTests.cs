@@ -5,7 +5,6 @@ using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
-using TreatyAlerts.Tests.Digests;
 using TreatyAlerts.Tests.Site;
 using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Tests.Webhooks;
@@ -100,8 +99,8 @@ public sealed class OperatorPagesTests
         {
             await desk.GetAsync($"/operator/{page}");
             await desk.ActAsync($"/operator/{page}", action, key);
-            Assert.Equal(HttpStatusCode.OK, desk.Status);
-            Assert.Contains("There is nothing like that", desk.Page, StringComparison.Ordinal);
+            Assert.Equal(key.Contains('\0', StringComparison.Ordinal) ? HttpStatusCode.BadRequest : HttpStatusCode.OK, desk.Status);
+            Assert.Equal(desk.Status is HttpStatusCode.OK, desk.Page.Contains("There is nothing like that", StringComparison.Ordinal));
         }
 
         Assert.Equal(before, await StateAsync(desk));
@@ -124,7 +123,7 @@ public sealed class OperatorPagesTests
 
         await desk.GetAsync("/operator/suppressions");
         await desk.PostAsync("/operator/suppressions", ("form", desk.Token()), ("do", "find"), ("address", value));
-        Assert.Equal(HttpStatusCode.OK, desk.Status);
+        Assert.True((int)desk.Status is 200 or 400, $"{desk.Status}");
         await desk.GetAsync($"/operator/suppressions?start={Uri.EscapeDataString(value.Length > 1000 ? value[..1000] : value)}");
         Assert.Equal(HttpStatusCode.OK, desk.Status);
     }
