@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -65,6 +66,7 @@ internal static class FolderStaging
     public static string Hash(ReadOnlySpan<byte> content) => Hex(SHA256.HashData(content));
 
     // Waking another thread for a small file takes longer than reading it.
+    [SuppressMessage("Performance", "CA1849", Justification = "For a small file.")]
     public static async Task<string> HashAsync(FileStream content, CancellationToken cancellation) =>
         Hex(content.Length <= BufferSize ? SHA256.HashData(content) : await SHA256.HashDataAsync(content, cancellation));
 

@@ -50,6 +50,7 @@ public sealed class ComponentHtml
         return made;
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "A builder is used again and again.")]
     private void Component(Type type, IDictionary<string, object?> parameters)
     {
         var component = (ComponentBase)Activator.CreateInstance(type)!;
