@@ -20,7 +20,7 @@ public sealed record FilterView
     public FilterTexts Texts => FilterTexts.Of(Here.Language);
 
     /// <summary>The builder with this query.</summary>
-    public static string Address(string query, string name = "") => $"/filter?q={Uri.EscapeDataString(query)}{(name.Length > 0 ? $"&name={Uri.EscapeDataString(name)}" : "")}";
+    internal static string Address(string query, string name = "") => $"/filter?q={Uri.EscapeDataString(query)}{(name.Length > 0 ? $"&name={Uri.EscapeDataString(name)}" : "")}";
 
     /// <summary>Everything that is wrong, in the order of the fields.</summary>
     internal IReadOnlyList<FieldProblem> Problems() => [
