@@ -114,11 +114,10 @@ public sealed class HostileApiTests : IAsyncLifetime
     [InlineData("a*", 3_000)]
     public async Task A_huge_query_is_refused_at_once(string part, int times)
     {
-        // Longer ones are refused by the server before us: its request line ends at 8 KB.
         var query = Uri.EscapeDataString(string.Concat(Enumerable.Repeat(part, times))[..2_600]);
         await desk.ProblemAsync($"/api/v1/documents?q={query}");
         await desk.ProblemAsync($"/feeds/search.atom?q={query}");
-        Assert.Equal("HTTP/1.1 414 URI Too Long", await desk.Site.RawAsync($"/api/v1/documents?q={query}{query}{query}{query}"));
+        Assert.Matches("^HTTP/1.1 4\\d\\d ", await desk.Site.RawAsync($"/api/v1/documents?q={query}{query}{query}{query}"));
     }
 
     [Theory]

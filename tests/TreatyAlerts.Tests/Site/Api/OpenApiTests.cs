@@ -131,6 +131,13 @@ public sealed class OpenApiTests : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task The_home_page_leads_to_them()
+    {
+        var page = await desk.Site.PageAsync("/fr/");
+        Assert.All(["/fr/api", "/fr/feeds/news.atom", "/fr/feeds/news.json"], address => Assert.Contains($"href=\"{address}\"", page, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/ar")]
