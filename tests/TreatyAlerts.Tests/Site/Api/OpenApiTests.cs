@@ -20,6 +20,7 @@ namespace TreatyAlerts.Tests.Site.Api;
 /// <summary>The OpenAPI document is the truth about the API, and so are its pages.</summary>
 public sealed class OpenApiTests : IAsyncLifetime
 {
+    private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler());
     private ApiDesk desk = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -120,15 +121,29 @@ public sealed class OpenApiTests : IAsyncLifetime
             var pipeline = app.Services.GetRequiredService<SitePipeline>();
             app.Map("{**path}", (HttpContext context) => pipeline.AnswerAsync(context));
             await app.StartAsync(Cancel);
-            using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-            Assert.Equal(await desk.Site.PageAsync("/openapi/v1.json"), await http.GetStringAsync(new Uri("openapi/v1.json", UriKind.Relative), Cancel));
-            Assert.Contains("\"events\":[]", await http.GetStringAsync(new Uri("api/v1/events", UriKind.Relative), Cancel), StringComparison.Ordinal);
-            Assert.Contains("xml:lang=\"fr\"", await http.GetStringAsync(new Uri("fr/feeds/news.atom", UriKind.Relative), Cancel), StringComparison.Ordinal);
-            using var missing = await http.GetAsync(new Uri("api/v1/none", UriKind.Relative), Cancel);
-            Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (missing.StatusCode, missing.Content.Headers.ContentType?.MediaType));
+            var address = new Uri(app.Urls.Single());
+            Assert.Equal(await desk.Site.PageAsync("/openapi/v1.json"), await BodyAsync(new Uri(address, "openapi/v1.json")));
+            Assert.Contains("\"events\":[]", await BodyAsync(new Uri(address, "api/v1/events")), StringComparison.Ordinal);
+            Assert.Contains("xml:lang=\"fr\"", await BodyAsync(new Uri(address, "fr/feeds/news.atom")), StringComparison.Ordinal);
+            Assert.Contains("/api#not-found", await BodyAsync(new Uri(address, "api/v1/none"), HttpStatusCode.NotFound), StringComparison.Ordinal);
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<string> BodyAsync(Uri address, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var answer = await Http.SendAsync(request, Cancel);
+        Assert.Equal(status, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task The_home_page_leads_to_them()
+    {
+        var page = await desk.Site.PageAsync("/fr/");
+        Assert.All(["/fr/api", "/fr/feeds/news.atom", "/fr/feeds/news.json"], address => Assert.Contains($"href=\"{address}\"", page, StringComparison.Ordinal));
     }
 
     [Theory]

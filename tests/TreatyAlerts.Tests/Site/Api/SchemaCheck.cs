@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TreatyAlerts.Tests.Site.Api;
@@ -112,7 +113,7 @@ internal sealed class SchemaCheck(JsonElement document)
     private static bool Fits(JsonElement value, string format) => format switch
     {
         "date-time" => value.TryGetDateTimeOffset(out _),
-        "date" => DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out _),
+        "date" => DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "uri" => Uri.TryCreate(value.GetString(), UriKind.Absolute, out _),
         _ => false,
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -154,7 +155,7 @@ public sealed class FeedTests : IAsyncLifetime
             Assert.Equal(path.Contains("atom", StringComparison.Ordinal) ? "application/atom+xml" : "application/feed+json", first.Content.Headers.ContentType!.MediaType);
             using var same = await desk.Site.SendAsync(HttpMethod.Get, path, null, ("If-None-Match", first.Headers.ETag!.ToString()));
             Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
-            using var since = await desk.Site.SendAsync(HttpMethod.Get, path, null, ("If-Modified-Since", first.Content.Headers.LastModified!.Value.ToString("R")));
+            using var since = await desk.Site.SendAsync(HttpMethod.Get, path, null, ("If-Modified-Since", first.Content.Headers.LastModified!.Value.ToString("R", CultureInfo.InvariantCulture)));
             Assert.Equal(HttpStatusCode.NotModified, since.StatusCode);
             using var other = await desk.Site.SendAsync(HttpMethod.Get, path, null, ("If-Modified-Since", "Sun, 01 Mar 2026 00:00:00 GMT"));
             Assert.Equal(HttpStatusCode.OK, other.StatusCode);
