@@ -16,7 +16,7 @@ public sealed class SiteHostileTests : IAsyncLifetime
         "/documents/x.", "/documents/%00", "/documents/a%00b", "/documents/%FF%FE", "/documents/%C3%28", "/documents/%ED%A0%80", "/documents/a%5Cb", "/documents/a%0D%0Ab", "/documents/%E2%80%AE",
         "/archive/..%2F..%2Fkeys%2Flinks.json", "/archive/keys", "/archive/%00", "/archive/" + "A", "/archive/0000000000000000000000000000000000000000000000000000000000000000",
         "/manage/x", "/manage/%00.%00", "/manage/a.b", "/leave/%FF", "/leave/..%2F", "/leave/.", "/nothing", "/nothing.html", "/a/b/c/d", "/%2F%2F", "/site.css%00",
-        "/events/x", "/\\..\\..\\windows", "/documents/", "/archive/",
+        "/events/x", "/fr/%00", "/ar/documents/%FF", "/zz/", "/ar/archive/..%2F..%2Fkeys%2Flinks.json", "/sources/%C3%28", "/fr/%2e%2e/keys", "/\\..\\..\\windows", "/documents/", "/archive/",
     ];
 
     public async ValueTask InitializeAsync()
@@ -43,6 +43,31 @@ public sealed class SiteHostileTests : IAsyncLifetime
     [InlineData("/")]
     [InlineData("/events?from=")]
     public async Task An_endless_address_is_a_plain_no(string start) => Assert.Matches("^HTTP/1.1 4\\d\\d ", await site.RawAsync(start + new string('a', 10_000)));
+
+    [Theory]
+    [InlineData("/?%")]
+    [InlineData("/?a=%FF%FE&lang=%00")]
+    [InlineData("/fr/?lang=%FF&lang=x&lang")]
+    [InlineData("/events?page=-1")]
+    [InlineData("/events?page=0")]
+    [InlineData("/events?page=99999999999999999999")]
+    [InlineData("/events?page=%D9%A1")]
+    [InlineData("/sources?&&&===%")]
+    [InlineData("/site.css?v=%FF")]
+    [InlineData("/subscribe?pack=%00&pack=..%2F")]
+    [InlineData("/ HTTP/1.1\r\nAccept-Language: *;q=x, fr;q=9, ,,\r\nX:")]
+    [InlineData("/ HTTP/1.1\r\nCookie: lang=%00; =;;; lang=\"\r\nX:")]
+    [InlineData("/ HTTP/1.1\r\nAccept-Encoding: gzip;q=abc, *;q=0, br;q=2\r\nX:")]
+    [InlineData("/ HTTP/1.1\r\nIf-None-Match: W/, x, \"\r\nX:")]
+    [InlineData("/ HTTP/1.1\r\nSec-Fetch-Site: \u00ff\r\nX:")]
+    [InlineData("/subscribe HTTP/1.1\r\nOrigin: ::::\r\nX:")]
+    public async Task Whatever_stands_behind_an_address_the_answer_is_a_page_or_a_plain_no(string target) => Assert.Matches("^HTTP/1.1 [24]\\d\\d ", await site.RawAsync(target));
+
+    [Theory]
+    [InlineData("/events?x=")]
+    [InlineData("/fr/sources?x=")]
+    [InlineData("/search?q=")]
+    public async Task A_query_of_nearly_8_KB_is_answered(string start) => Assert.Matches("^HTTP/1.1 [24]\\d\\d ", await site.RawAsync(start + new string('a', 8_000)));
 
     [Theory]
     [InlineData("from=yesterday")]
