@@ -89,7 +89,7 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock, A
     private static ArchiveEntry Entry(ArchiveSearch search, int place, int row, string? phraseLanguage, PassageReader? passages)
     {
         var card = search.Card(place);
-        var phrases = card.Phrases.FirstOrDefault(one => one.Language == phraseLanguage) ?? card.Phrases.FirstOrDefault();
+        var phrases = card.Phrases.FirstOrDefault(one => one.Language == phraseLanguage) ?? (card.Phrases is [var first, ..] ? first : null);
         return new ArchiveEntry(
             card.Id, card.Symbols, card.Family, card.Title, card.Body, card.Session, card.Submitter, card.Category, card.Day, card.FirstSeen, card.Languages,
             phrases?.Phrases ?? [], row < 0 || passages is null ? [] : passages.Of(search.Stored(row)))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Storage;
@@ -26,6 +27,7 @@ public sealed class ArchiveIndex : IDisposable
     /// <param name="isShared">True where other instances keep their index as a blob, and this one does.</param>
     /// <param name="cacheMegabytes">How much of what was found is remembered.</param>
     /// <param name="time">The clock.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The readers dispose the cache.")]
     public ArchiveIndex(IBlobStore store, DocumentTexts texts, string path, bool isShared = false, int cacheMegabytes = 64, TimeProvider? time = null)
     {
         (this.store, this.texts, this.time) = (store, texts, time ?? TimeProvider.System);

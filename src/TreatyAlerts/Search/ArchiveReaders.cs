@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Collections.Concurrent;
 
 namespace TreatyAlerts.Search;
@@ -15,6 +16,7 @@ internal sealed class ArchiveReaders(ArchiveFile file, ArchiveCache cache) : IDi
     private bool isDisposed;
 
     /// <summary>A reader of the index as it is now, for one user, who disposes it.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "A search closes its connection.")]
     public ArchiveSearch Rent(CancellationToken cancellation)
     {
         while (idle.TryTake(out var used))

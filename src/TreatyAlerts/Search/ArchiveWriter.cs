@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TreatyAlerts.Topics;
@@ -5,6 +6,7 @@ using TreatyAlerts.Topics;
 namespace TreatyAlerts.Search;
 
 /// <summary>Puts documents into the index and takes them out, in one transaction.</summary>
+[SuppressMessage("Usage", "CA2213", Justification = "All commands are disposed as members of one list.")]
 internal sealed class ArchiveWriter : IDisposable
 {
     private static readonly string[] Columns =

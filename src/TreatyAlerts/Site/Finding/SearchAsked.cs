@@ -20,7 +20,9 @@ public sealed record SearchAsked
     private const int LastYear = 2999;
     private const string Newest = "newest";
     private const string Best = "best";
-    private static readonly string[] Others = ["family", "source", "from", "to"];
+    private static readonly string[] Days = ["from", "to"];
+
+    private static readonly string[] Others = ["family", "source", .. Days];
 
     private static readonly string[] Parameters = ["q", .. Filters, .. Others, "order"];
 
@@ -118,7 +120,7 @@ public sealed record SearchAsked
             asked.Keep(name, Value(address, name));
         }
 
-        foreach (var name in new[] { "from", "to" }.Where(name => asked[name] is not null && asked.Day(name) is null))
+        foreach (var name in Days.Where(name => asked[name] is not null && asked.Day(name) is null))
         {
             problems.Add(new FieldProblem(name, texts["problem.day"]));
         }
