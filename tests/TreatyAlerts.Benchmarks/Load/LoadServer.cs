@@ -56,12 +56,13 @@ internal sealed class LoadServer : IDisposable
 
     private async Task WaitAsync()
     {
-        using var http = new HttpClient();
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         for (var attempt = 0; attempt < 600 && !process.HasExited; attempt++)
         {
             try
             {
-                using var answer = await http.GetAsync(new Uri(Address, "/search"));
+                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, "/search"));
+                using var answer = await http.SendAsync(request, CancellationToken.None);
                 return;
             }
             catch (HttpRequestException)

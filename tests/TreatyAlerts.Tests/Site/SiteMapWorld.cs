@@ -8,7 +8,6 @@ using TreatyAlerts.Hosting;
 using TreatyAlerts.Search;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Support;
-using TreatyAlerts.Topics;
 using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Tests.Site;

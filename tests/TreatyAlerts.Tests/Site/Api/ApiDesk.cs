@@ -136,7 +136,7 @@ internal sealed class ApiDesk : IAsyncDisposable
         Characters = 20,
     };
 
-    private Task WriteTextAsync(string id, string language, string sum, string text) => App.Store.CreateJsonAsync(
+    private Task<bool> WriteTextAsync(string id, string language, string sum, string text) => App.Store.CreateJsonAsync(
         BlobNames.DocumentText(id, language, sum),
         new DocumentText(1, "pdf", [new TextPage(1, [new TextBlock(TextBlockKind.Paragraph, text)])]) { Language = language },
         Cancel);

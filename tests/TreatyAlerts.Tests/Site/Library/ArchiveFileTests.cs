@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Storage;
@@ -62,7 +61,7 @@ public sealed class ArchiveFileTests : IAsyncLifetime
         var sha256 = await KeepAsync("application/pdf", "0123456789");
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(library.Site.Address, $"/archive/{sha256}"));
         request.Headers.TryAddWithoutValidation("Range", range);
-        using var http = new HttpClient();
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode)status, answer.StatusCode);

@@ -190,6 +190,6 @@ public sealed class BodyPagesTests : IAsyncLifetime
     [InlineData("/bodies/AHC?category=")]
     public async Task An_endless_address_is_a_plain_no(string start) => Assert.Matches("^HTTP/1.1 4\\d\\d ", await library.Site.RawAsync(start + new string('a', 6_000)));
 
-    private Task PointAsync(string symbol, string document) => TreatyAlerts.Storage.BlobJson.CreateJsonAsync(
+    private Task<bool> PointAsync(string symbol, string document) => TreatyAlerts.Storage.BlobJson.CreateJsonAsync(
         library.App.Store, TreatyAlerts.Documents.Pointer.NameOfSymbol(symbol), new TreatyAlerts.Documents.Pointer(document, symbol), TestContext.Current.CancellationToken);
 }

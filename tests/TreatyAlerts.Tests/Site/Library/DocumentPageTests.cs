@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using TreatyAlerts.Documents;
-using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Phrases;
 using TreatyAlerts.Tests.Digests;
 using TreatyAlerts.Tests.Support;
