@@ -108,7 +108,15 @@ public sealed class ArchiveAgreesTests : IDisposable
         from day in Gen.Choose(739_000, 739_005)
         select (new ArchiveCard
         {
-            Id = "", Day = DateOnly.FromDayNumber(day), Body = body, Title = "", Category = category, Session = session, Submitter = submitter, Family = family, Sources = [source],
+            Id = "",
+            Day = DateOnly.FromDayNumber(day),
+            Body = body,
+            Title = "",
+            Category = category,
+            Session = session,
+            Submitter = submitter,
+            Family = family,
+            Sources = [source],
         }, texts.Take(count).DistinctBy(text => text.Language).ToList());
 
     private static Gen<ArchiveQuestion> Question =>

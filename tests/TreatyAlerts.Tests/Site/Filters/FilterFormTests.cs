@@ -67,7 +67,12 @@ public sealed class FilterFormTests
         FilterWriter.Write(
             new FilterForm
             {
-                Exact = ["convention"], Sources = ["AHC", "ahc-home"], Sessions = ["sixth session"], Submitters = ["Norway", "Iran (Islamic Republic of)"], Kinds = ["draft convention"], Languages = ["en", "fr"],
+                Exact = ["convention"],
+                Sources = ["AHC", "ahc-home"],
+                Sessions = ["sixth session"],
+                Submitters = ["Norway", "Iran (Islamic Republic of)"],
+                Kinds = ["draft convention"],
+                Languages = ["en", "fr"],
             },
             out _)!.Text);
 

@@ -24,7 +24,10 @@ public sealed class LibraryBrowserTests(DigestPictureBrowser browser) : IClassFi
         await LibraryFamily.KeepAsync(library);
         await using var context = await browser.ContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = library.Site.Address.AbsoluteUri, ColorScheme = scheme, BypassCSP = true, ViewportSize = new ViewportSize { Width = width, Height = 800 },
+            BaseURL = library.Site.Address.AbsoluteUri,
+            ColorScheme = scheme,
+            BypassCSP = true,
+            ViewportSize = new ViewportSize { Width = width, Height = 800 },
         });
         var page = await context.NewPageAsync();
         var found = new List<string>();

@@ -39,7 +39,15 @@ internal static class LibraryFamily
 
     public static Place Place(string url, DateTimeOffset? removed = null) => new()
     {
-        CanonicalUrl = url, Url = new Uri(url), Source = "test-1", Title = "Draft text", Sections = ["Meeting documentation"], Language = "en", Format = "pdf", Sha256 = LibraryApp.Sha256("x"),
-        FirstSeen = LibraryApp.At, RemovedAt = removed,
+        CanonicalUrl = url,
+        Url = new Uri(url),
+        Source = "test-1",
+        Title = "Draft text",
+        Sections = ["Meeting documentation"],
+        Language = "en",
+        Format = "pdf",
+        Sha256 = LibraryApp.Sha256("x"),
+        FirstSeen = LibraryApp.At,
+        RemovedAt = removed,
     };
 }
