@@ -1,0 +1,223 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using TreatyAlerts.Mail;
+using TreatyAlerts.Search;
+using TreatyAlerts.Tests.Digests;
+
+namespace TreatyAlerts.Tests.Site;
+
+/// <summary>Somebody with a mailbox and a browser, who follows the links of mails and pages and notes what is wrong with any.</summary>
+internal sealed class JourneyReader : IAsyncDisposable
+{
+    private const int Phone = 320;
+
+    // Where the links of mails lead; the test's site is at another port.
+    private const string MailedAddress = "http://localhost:5080";
+
+    private readonly ConcurrentQueue<string> faults = [];
+    private readonly IBrowserContext context;
+    private readonly SignUpDesk desk;
+    private readonly string language;
+    private readonly bool javaScript;
+    private IPage page = null!;
+
+    private JourneyReader(IBrowserContext context, SignUpDesk desk, string language, bool javaScript) =>
+        (this.context, this.desk, this.language, this.javaScript) = (context, desk, language, javaScript);
+
+    /// <summary>Errors of pages and of their consoles, requests to other hosts, and pages that are wider than the window.</summary>
+    public IReadOnlyCollection<string> Faults => faults;
+
+    public static async Task<JourneyReader> StartAsync(DigestPictureBrowser browser, SignUpDesk desk, string language, bool javaScript)
+    {
+        var context = await browser.ContextAsync(new BrowserNewContextOptions
+        {
+            JavaScriptEnabled = javaScript,
+            Locale = language,
+            BaseURL = desk.Site.Address.AbsoluteUri,
+            TimezoneId = "Europe/Vienna",
+            ViewportSize = new ViewportSize { Width = Phone, Height = 640 },
+        });
+        var reader = new JourneyReader(context, desk, language, javaScript);
+        await context.RouteAsync("**/*", reader.RouteAsync);
+        reader.page = await context.NewPageAsync();
+        reader.page.Console += (_, message) => reader.NoteIf(message.Type == "error", message.Text);
+        reader.page.PageError += (_, error) => reader.NoteIf(true, error);
+        return reader;
+    }
+
+    /// <summary>From the first page to the form, where the topic is tried before it is sent.</summary>
+    public async Task AsksAsync(string query, string cadence)
+    {
+        await page.GotoAsync("/");
+        await LookAsync();
+        await GoAsync("header a[href$='/subscribe']");
+        await page.FillAsync("#address", SignUpDesk.Reader);
+        await page.FillAsync("#query0", query);
+        await page.CheckAsync($"input[name=cadence][value={cadence}]");
+        await GoAsync("button[value=try]");
+        Assert.Equal(query, (await page.TextContentAsync(".trial mark"))!, ignoreCase: true);
+
+        desk.App.Clock.Advance(TimeSpan.FromSeconds(javaScript ? 1 : 11));
+        await page.ClickAsync("button[value=subscribe]");
+        await page.WaitForSelectorAsync("main:not(:has(form))");
+        await LookAsync();
+    }
+
+    public async Task ConfirmsAsync()
+    {
+        await OpensAsync(Assert.Single(await desk.Site.PostAsync()), "/confirm/");
+        await GoAsync("main form button");
+        await ReadsAsync(Assert.Single(await desk.Site.PostAsync()));
+    }
+
+    /// <summary>A document is published, and the digest arrives.</summary>
+    public async Task<MailMessage> GetsDigestAsync(int number, string text)
+    {
+        desk.App.Clock.Advance(TimeSpan.FromMinutes(5));
+        await desk.News.PublishAsync(number, text);
+        await desk.Site.Get<ArchiveIndex>().RefreshAsync(cancellation: TestContext.Current.CancellationToken);
+        var digest = Assert.Single((await desk.App.DigestAsync()).Mails).Message;
+        Assert.Equal(language, digest.Language);
+        return digest;
+    }
+
+    /// <summary>The digest's link to the copy that was kept, which is a download.</summary>
+    public async Task<(string Name, string Content)> OpensKeptFileAsync(MailMessage digest)
+    {
+        await ReadsAsync(digest);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href*='/archive/']"));
+        return (download.SuggestedFilename, await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+    }
+
+    public Task OpensInBrowserAsync(MailMessage digest) => OpensAsync(digest, "/digest/");
+
+    /// <summary>What is marked in the first that is found.</summary>
+    public async Task<string?> SearchesAsync(string query)
+    {
+        await page.GotoAsync("/");
+        await GoAsync("header a[href$='/search']");
+        await page.FillAsync("#q", query);
+        await GoAsync("form[role=search] button");
+        return await page.Locator("ol.hits mark").First.TextContentAsync();
+    }
+
+    /// <summary>The heading of the document that was found.</summary>
+    public async Task<string> OpensDocumentAsync()
+    {
+        await GoAsync("ol.hits h3 a");
+        return await page.InnerTextAsync("h1");
+    }
+
+    public async Task<string> OpensTextAsync(string textLanguage)
+    {
+        await GoAsync($"a.chip[hreflang={textLanguage}]");
+        return await page.InnerTextAsync("main");
+    }
+
+    public async Task OpensFilterAsync()
+    {
+        await GoAsync("header a[href$='/search']");
+        await GoAsync("#q-hint a");
+    }
+
+    /// <summary>Fills in a field and waits for the preview of a query; how many documents it would have caught.</summary>
+    public async Task<int> FiltersAsync(string field, string typed, string query)
+    {
+        await page.FillAsync(field, typed);
+        if (!javaScript)
+        {
+            await page.ClickAsync("#filter button.main");
+        }
+
+        await page.Locator("#preview code").First.And(page.GetByText(query, new() { Exact = true })).WaitForAsync();
+        await LookAsync();
+        return await page.Locator(".trial ol > li").CountAsync();
+    }
+
+    /// <summary>The query that stands in the form of signing up.</summary>
+    public async Task<string> SubscribesToFilterAsync()
+    {
+        await GoAsync("#preview a[href*='/subscribe?q=']");
+        return await page.InputValueAsync("#query0");
+    }
+
+    public Task ManagesAsync(MailMessage digest) => OpensAsync(digest, "/manage/");
+
+    public async Task AddsTopicAsync(string name, string query)
+    {
+        const string Editor = "details:has(input[name=topic][value=''])";
+        await page.ClickAsync($"{Editor} > summary");
+        await page.FillAsync("#query", query);
+        await page.FillAsync("#name", name);
+        await GoAsync($"{Editor} button[value=try]");
+        await GoAsync($"{Editor} button[value=save]");
+        Assert.True(await page.IsVisibleAsync(".notice"));
+    }
+
+    public async Task ChangesCadenceAsync(string cadence)
+    {
+        await page.CheckAsync($"input[name=cadence][value={cadence}]");
+        await GoAsync("form[action*='/settings'] button");
+        Assert.True(await page.IsVisibleAsync(".notice"));
+    }
+
+    /// <summary>The last letter.</summary>
+    public async Task<MailMessage> LeavesAsync()
+    {
+        await GoAsync("main a[href*='/leave/']");
+        await GoAsync("main form button");
+        return Assert.Single(await desk.Site.PostAsync());
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    private async Task OpensAsync(MailMessage mail, string link)
+    {
+        await ReadsAsync(mail);
+        await GoAsync($"a[href*='{link}']");
+    }
+
+    // On a blank page: a mail is under no policy of the site.
+    private async Task ReadsAsync(MailMessage mail)
+    {
+        await page.GotoAsync("about:blank");
+        await page.SetContentAsync(mail.Html);
+        await LookAsync();
+    }
+
+    private async Task GoAsync(string selector)
+    {
+        await page.Locator(selector).First.ClickAsync();
+        await page.WaitForLoadStateAsync();
+        await LookAsync();
+    }
+
+    private async Task LookAsync()
+    {
+        var (spoken, direction) = (await page.GetAttributeAsync("html", "lang"), await page.EvalOnSelectorAsync<string>("body", "body => getComputedStyle(body).direction"));
+        NoteIf((spoken, direction) != (language, language == "ar" ? "rtl" : "ltr"), $"{page.Url} is in {spoken} from {direction}");
+        var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        NoteIf(over > 0, $"{page.Url} is {over} pixels too wide");
+    }
+
+    private Task RouteAsync(IRoute route)
+    {
+        var asked = new Uri(route.Request.Url);
+        if (asked.GetLeftPart(UriPartial.Authority) == MailedAddress)
+        {
+            return route.FulfillAsync(new() { Status = 302, Headers = [KeyValuePair.Create("Location", new Uri(desk.Site.Address, asked.PathAndQuery).AbsoluteUri)] });
+        }
+
+        var isOurs = asked.GetLeftPart(UriPartial.Authority) == desk.Site.Address.GetLeftPart(UriPartial.Authority);
+        NoteIf(!isOurs, $"{page.Url} asks {asked}");
+        return isOurs ? route.ContinueAsync() : route.AbortAsync();
+    }
+
+    private void NoteIf(bool isFault, string fault)
+    {
+        if (isFault)
+        {
+            faults.Enqueue(fault);
+        }
+    }
+}
