@@ -19,13 +19,14 @@ internal sealed class JourneyReader : IAsyncDisposable
     private readonly SignUpDesk desk;
     private readonly string language;
     private readonly bool javaScript;
-    private IPage page = null!;
 
     private JourneyReader(IBrowserContext context, SignUpDesk desk, string language, bool javaScript) =>
         (this.context, this.desk, this.language, this.javaScript) = (context, desk, language, javaScript);
 
     /// <summary>Errors of pages and of their consoles, requests to other hosts, and pages that are wider than the window.</summary>
     public IReadOnlyCollection<string> Faults => faults;
+
+    private IPage Page => context.Pages[0];
 
     public static async Task<JourneyReader> StartAsync(DigestPictureBrowser browser, SignUpDesk desk, string language, bool javaScript)
     {
@@ -39,27 +40,27 @@ internal sealed class JourneyReader : IAsyncDisposable
         });
         var reader = new JourneyReader(context, desk, language, javaScript);
         await context.RouteAsync("**/*", reader.RouteAsync);
-        reader.page = await context.NewPageAsync();
-        reader.page.Console += (_, message) => reader.NoteIf(message.Type == "error", message.Text);
-        reader.page.PageError += (_, error) => reader.NoteIf(true, error);
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) => reader.NoteIf(message.Type == "error", message.Text);
+        page.PageError += (_, error) => reader.NoteIf(true, error);
         return reader;
     }
 
     /// <summary>From the first page to the form, where the topic is tried before it is sent.</summary>
     public async Task AsksAsync(string query, string cadence)
     {
-        await page.GotoAsync("/");
+        await Page.GotoAsync("/");
         await LookAsync();
         await GoAsync("header a[href$='/subscribe']");
-        await page.FillAsync("#address", SignUpDesk.Reader);
-        await page.FillAsync("#query0", query);
-        await page.CheckAsync($"input[name=cadence][value={cadence}]");
+        await Page.FillAsync("#address", SignUpDesk.Reader);
+        await Page.FillAsync("#query0", query);
+        await Page.CheckAsync($"input[name=cadence][value={cadence}]");
         await GoAsync("button[value=try]");
-        Assert.Equal(query, (await page.TextContentAsync(".trial mark"))!, ignoreCase: true);
+        Assert.Equal(query, (await Page.TextContentAsync(".trial mark"))!, ignoreCase: true);
 
         desk.App.Clock.Advance(TimeSpan.FromSeconds(javaScript ? 1 : 11));
-        await page.ClickAsync("button[value=subscribe]");
-        await page.WaitForSelectorAsync("main:not(:has(form))");
+        await Page.ClickAsync("button[value=subscribe]");
+        await Page.WaitForSelectorAsync("main:not(:has(form))");
         await LookAsync();
     }
 
@@ -85,7 +86,7 @@ internal sealed class JourneyReader : IAsyncDisposable
     public async Task<(string Name, string Content)> OpensKeptFileAsync(MailMessage digest)
     {
         await ReadsAsync(digest);
-        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href*='/archive/']"));
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("a[href*='/archive/']"));
         return (download.SuggestedFilename, await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
     }
 
@@ -94,24 +95,24 @@ internal sealed class JourneyReader : IAsyncDisposable
     /// <summary>What is marked in the first that is found.</summary>
     public async Task<string?> SearchesAsync(string query)
     {
-        await page.GotoAsync("/");
+        await Page.GotoAsync("/");
         await GoAsync("header a[href$='/search']");
-        await page.FillAsync("#q", query);
+        await Page.FillAsync("#q", query);
         await GoAsync("form[role=search] button");
-        return await page.Locator("ol.hits mark").First.TextContentAsync();
+        return await Page.Locator("ol.hits mark").First.TextContentAsync();
     }
 
     /// <summary>The heading of the document that was found.</summary>
     public async Task<string> OpensDocumentAsync()
     {
         await GoAsync("ol.hits h3 a");
-        return await page.InnerTextAsync("h1");
+        return await Page.InnerTextAsync("h1");
     }
 
     public async Task<string> OpensTextAsync(string textLanguage)
     {
         await GoAsync($"a.chip[hreflang={textLanguage}]");
-        return await page.InnerTextAsync("main");
+        return await Page.InnerTextAsync("main");
     }
 
     public async Task OpensFilterAsync()
@@ -123,22 +124,22 @@ internal sealed class JourneyReader : IAsyncDisposable
     /// <summary>Fills in a field and waits for the preview of a query; how many documents it would have caught.</summary>
     public async Task<int> FiltersAsync(string field, string typed, string query)
     {
-        await page.FillAsync(field, typed);
+        await Page.FillAsync(field, typed);
         if (!javaScript)
         {
-            await page.ClickAsync("#filter button.main");
+            await Page.ClickAsync("#filter button.main");
         }
 
-        await page.Locator("#preview code").First.And(page.GetByText(query, new() { Exact = true })).WaitForAsync();
+        await Page.Locator("#preview code").First.And(Page.GetByText(query, new() { Exact = true })).WaitForAsync();
         await LookAsync();
-        return await page.Locator(".trial ol > li").CountAsync();
+        return await Page.Locator(".trial ol > li").CountAsync();
     }
 
     /// <summary>The query that stands in the form of signing up.</summary>
     public async Task<string> SubscribesToFilterAsync()
     {
         await GoAsync("#preview a[href*='/subscribe?q=']");
-        return await page.InputValueAsync("#query0");
+        return await Page.InputValueAsync("#query0");
     }
 
     public Task ManagesAsync(MailMessage digest) => OpensAsync(digest, "/manage/");
@@ -146,19 +147,19 @@ internal sealed class JourneyReader : IAsyncDisposable
     public async Task AddsTopicAsync(string name, string query)
     {
         const string Editor = "details:has(input[name=topic][value=''])";
-        await page.ClickAsync($"{Editor} > summary");
-        await page.FillAsync("#query", query);
-        await page.FillAsync("#name", name);
+        await Page.ClickAsync($"{Editor} > summary");
+        await Page.FillAsync("#query", query);
+        await Page.FillAsync("#name", name);
         await GoAsync($"{Editor} button[value=try]");
         await GoAsync($"{Editor} button[value=save]");
-        Assert.True(await page.IsVisibleAsync(".notice"));
+        Assert.True(await Page.IsVisibleAsync(".notice"));
     }
 
     public async Task ChangesCadenceAsync(string cadence)
     {
-        await page.CheckAsync($"input[name=cadence][value={cadence}]");
+        await Page.CheckAsync($"input[name=cadence][value={cadence}]");
         await GoAsync("form[action*='/settings'] button");
-        Assert.True(await page.IsVisibleAsync(".notice"));
+        Assert.True(await Page.IsVisibleAsync(".notice"));
     }
 
     /// <summary>The last letter.</summary>
@@ -180,24 +181,24 @@ internal sealed class JourneyReader : IAsyncDisposable
     // On a blank page: a mail is under no policy of the site.
     private async Task ReadsAsync(MailMessage mail)
     {
-        await page.GotoAsync("about:blank");
-        await page.SetContentAsync(mail.Html);
+        await Page.GotoAsync("about:blank");
+        await Page.SetContentAsync(mail.Html);
         await LookAsync();
     }
 
     private async Task GoAsync(string selector)
     {
-        await page.Locator(selector).First.ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await Page.Locator(selector).First.ClickAsync();
+        await Page.WaitForLoadStateAsync();
         await LookAsync();
     }
 
     private async Task LookAsync()
     {
-        var (spoken, direction) = (await page.GetAttributeAsync("html", "lang"), await page.EvalOnSelectorAsync<string>("body", "body => getComputedStyle(body).direction"));
-        NoteIf((spoken, direction) != (language, language == "ar" ? "rtl" : "ltr"), $"{page.Url} is in {spoken} from {direction}");
-        var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        NoteIf(over > 0, $"{page.Url} is {over} pixels too wide");
+        var (spoken, direction) = (await Page.GetAttributeAsync("html", "lang"), await Page.EvalOnSelectorAsync<string>("body", "body => getComputedStyle(body).direction"));
+        NoteIf((spoken, direction) != (language, language == "ar" ? "rtl" : "ltr"), $"{Page.Url} is in {spoken} from {direction}");
+        var over = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        NoteIf(over > 0, $"{Page.Url} is {over} pixels too wide");
     }
 
     private Task RouteAsync(IRoute route)
@@ -209,7 +210,7 @@ internal sealed class JourneyReader : IAsyncDisposable
         }
 
         var isOurs = asked.GetLeftPart(UriPartial.Authority) == desk.Site.Address.GetLeftPart(UriPartial.Authority);
-        NoteIf(!isOurs, $"{page.Url} asks {asked}");
+        NoteIf(!isOurs, $"{Page.Url} asks {asked}");
         return isOurs ? route.ContinueAsync() : route.AbortAsync();
     }
 
