@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using TreatyAlerts.Cli;
 using TreatyAlerts.Cli.Demo;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Search;
+using TreatyAlerts.Site.Library;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Topics.Packs;
@@ -27,6 +29,12 @@ public sealed class SiteMapWorld : IAsyncLifetime
 
     /// <summary>One that somebody submitted.</summary>
     public Document Submission { get; private set; } = null!;
+
+    /// <summary>The comparison of two versions of a file that was replaced, /documents/…/changes?…</summary>
+    public string Changes { get; private set; } = "";
+
+    /// <summary>The document whose file that is.</summary>
+    public Document Replaced { get; private set; } = null!;
 
     public string Topic { get; private set; } = "";
 
@@ -77,6 +85,9 @@ public sealed class SiteMapWorld : IAsyncLifetime
         var documents = await services.GetRequiredService<DocumentStore>().ListAsync().ToListAsync();
         Document = documents.Where(document => document.Session is not null && document.Symbols.Count > 0).MaxBy(document => document.Languages.Count)!;
         Submission = documents.First(document => document.Submitter is not null && document.Session is not null);
+        (Replaced, var versions) = documents.SelectMany(document => document.Renditions.Select(rendition => (document, rendition.Versions.Where(version => version.Text is TextState.Read).ToList())))
+            .First(one => one.Item2.Count > 1);
+        Changes = LibraryPaths.Changes(Replaced.Id, versions[^2].Sha256, versions[^1].Sha256);
         var subscriber = (await services.GetRequiredService<SubscriberStore>().FindAsync(Reader))!;
         var signer = services.GetRequiredService<LinkSigner>();
         Manage = $"/manage/{await signer.SignAsync(LinkPurpose.Manage, subscriber.LinkSubject)}";
