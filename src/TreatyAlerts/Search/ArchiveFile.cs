@@ -11,7 +11,7 @@ internal sealed class ArchiveFile(string path)
     public const int Version = 3;
 
     // Reading by memory map spares a copy of each page; 8 MB of pages a connection is enough beside the system's own cache.
-    private const string ForReading = "PRAGMA mmap_size = 4294967296; PRAGMA cache_size = -8000;";
+    private static readonly string ForReading = $"PRAGMA mmap_size = {Environment.GetEnvironmentVariable("MM") ?? "4294967296"}; PRAGMA cache_size = -{Environment.GetEnvironmentVariable("CS") ?? "8000"};";
 
     private const int DamagedFile = 11;
     private const int NoDatabase = 26;

@@ -16,12 +16,13 @@ internal static class LoadCommand
         var connections = new Option<int>("--connections") { Description = "Readers at the same time.", DefaultValueFactory = _ => 16 };
         var seconds = new Option<int>("--seconds") { Description = "How long each kind of page is asked for.", DefaultValueFactory = _ => 10 };
         var data = new Option<string?>("--data") { Description = "A folder that is kept, and used again when it is there." };
-        var command = new Command("load", "Make the demo's archive many times as large, serve it, and ask for pages with wrk.") { documents, connections, seconds, data };
-        command.SetAction((call, _) => RunAsync(output, call.GetValue(documents), call.GetValue(connections), call.GetValue(seconds), call.GetValue(data)));
+        var searchesOnly = new Option<int>("--searches-only") { Description = "Only search, so many times after as many others, without the site around it." };
+        var command = new Command("load", "Make the demo's archive many times as large, serve it, and ask for pages with wrk.") { documents, connections, seconds, data, searchesOnly };
+        command.SetAction((call, _) => RunAsync(output, call.GetValue(documents), call.GetValue(connections), call.GetValue(seconds), call.GetValue(data), call.GetValue(searchesOnly)));
         return command;
     }
 
-    private static async Task<int> RunAsync(TextWriter output, int documents, int connections, int seconds, string? data)
+    private static async Task<int> RunAsync(TextWriter output, int documents, int connections, int seconds, string? data, int searchesOnly)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("load-").FullName;
         try
@@ -29,6 +30,11 @@ internal static class LoadCommand
             if (!Directory.Exists(Path.Combine(folder, "documents")))
             {
                 await MakeAsync(output, folder, documents);
+            }
+
+            if (searchesOnly > 0)
+            {
+                return FindTimes.Print(output, folder, searchesOnly, connections);
             }
 
             using var server = await LoadServer.StartAsync(folder);
