@@ -10,8 +10,9 @@ internal sealed class ArchiveFile(string path)
     /// <summary>Raised with every change of what is stored, the analysis of text included.</summary>
     public const int Version = 3;
 
-    // Reading by memory map spares a copy of each page; 8 MB of pages a connection is enough beside the system's own cache.
-    private const string ForReading = "PRAGMA mmap_size = 4294967296; PRAGMA cache_size = -8000;";
+    // No memory map: each open reader would have one of its own, and the whole file would count as the process's memory as many times.
+    // 4 MB of pages a connection are enough beside the system's own cache.
+    private const string ForReading = "PRAGMA mmap_size = 0; PRAGMA cache_size = -4000;";
 
     private const int DamagedFile = 11;
     private const int NoDatabase = 26;
@@ -67,6 +68,9 @@ internal sealed class ArchiveFile(string path)
         using var to = Open();
         from.BackupDatabase(to);
     }
+
+    /// <summary>Makes one piece of what many additions left: each word is then looked for once, not in every piece.</summary>
+    public static void Optimize(SqliteConnection connection) => Execute(connection, "INSERT INTO terms (terms) VALUES ('optimize')");
 
     /// <summary>Writes a copy that nobody writes to; returns its generation.</summary>
     public string CopyTo(string copy)

@@ -154,6 +154,11 @@ public sealed class ArchiveIndex : IDisposable
             await PutAsync(connection, changed.Skip(at).Take(DocumentsAtOnce), problems, () => progress?.Report((++done, changed.Count)), cancellation);
         }
 
+        if (changed.Count > DocumentsAtOnce)
+        {
+            ArchiveFile.Optimize(connection);
+        }
+
         return new ArchiveRefresh(changed.Count - problems.Count, gone.Count, problems);
     }
 

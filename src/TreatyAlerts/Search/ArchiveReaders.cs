@@ -6,7 +6,7 @@ namespace TreatyAlerts.Search;
 /// <summary>Open readers of the index that are used again: to open a file and to prepare commands takes longer than most questions.</summary>
 internal sealed class ArchiveReaders(ArchiveFile file, ArchiveCache cache) : IDisposable
 {
-    private const int MostIdle = 16;
+    private const int MostIdle = 8;
 
     // Another process may have thrown the file away and made a new one.
     private static readonly TimeSpan LongestUse = TimeSpan.FromSeconds(30);

@@ -28,5 +28,6 @@ internal static class LoadAddresses
 
     private static string Word(int number, int part) => LoadWords.Of(LoadWords.Rank(number, part, First, Last));
 
-    private static string Narrowed(int number) => (number % 10) switch { 3 => "&body=AHC", 5 => "&order=newest", 7 => "&page=2", 9 => "&language=en", _ => "" };
+    // A second page only of one word: others may find too little to have one, and are answered with 404.
+    private static string Narrowed(int number) => (number % 10) switch { 3 => "&body=AHC", 5 => "&order=newest", 7 when number % 8 < 2 => "&page=2", 9 => "&language=en", _ => "" };
 }

@@ -24,7 +24,7 @@ internal sealed class LoadServer : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             // One client stands for many.
-            Environment = { ["TreatyAlerts__Sources__File"] = sources, ["TreatyAlerts__Site__RequestsPerMinute"] = "0" },
+            Environment = { ["TreatyAlerts__Sources__File"] = sources, ["TreatyAlerts__Site__RequestsPerMinute"] = "0", ["TreatyAlerts__Api__RequestsPerMinute"] = "10000000" },
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         process.OutputDataReceived += (_, _) => { };

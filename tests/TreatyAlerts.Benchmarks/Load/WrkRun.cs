@@ -16,7 +16,7 @@ internal static class WrkRun
         function request() at = at % #paths + 1; return wrk.format("GET", paths[at]) end
         function done(summary, latency)
           local e = summary.errors
-          print(string.format("RESULT %d %d %d %d %d", summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), e.connect + e.read + e.write + e.status + e.timeout))
+          print(string.format("RESULT %d %d %d %d %d %d", summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), e.connect + e.read + e.write + e.status, e.timeout))
         end
         """;
 
@@ -38,7 +38,7 @@ internal static class WrkRun
             await wrk.WaitForExitAsync();
             var result = printed.Split('\n').FirstOrDefault(line => line.StartsWith("RESULT ", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"wrk said: {printed}");
             var figures = result.Split(' ').Skip(1).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToList();
-            return new LoadFigures(figures[0] / figures[1] * 1e6, figures[2] / 1e3, figures[3] / 1e3, (int)figures[4], (int)figures[0]);
+            return new LoadFigures(figures[0] / figures[1] * 1e6, figures[2] / 1e3, figures[3] / 1e3, (int)figures[4], (int)figures[5], (int)figures[0]);
         }
         finally
         {
@@ -47,5 +47,5 @@ internal static class WrkRun
     }
 }
 
-/// <summary>What a run measured; times in milliseconds.</summary>
-internal sealed record LoadFigures(double PerSecond, double Median, double Slowest99, int Errors, int Requests);
+/// <summary>What a run measured; times in milliseconds. Late is what took longer than the two seconds that wrk waits.</summary>
+internal sealed record LoadFigures(double PerSecond, double Median, double Slowest99, int Errors, int Late, int Requests);

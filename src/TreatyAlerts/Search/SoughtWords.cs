@@ -1,0 +1,69 @@
+using System.Buffers;
+using TreatyAlerts.Topics.Matching;
+using TreatyAlerts.Topics.Parsing;
+
+namespace TreatyAlerts.Search;
+
+/// <summary>Where words that begin as a query's stand in a page, in any inflection of a language: quickly, and without telling whether they match.</summary>
+internal sealed class SoughtWords
+{
+    // A word's stem without its last letter begins most of its inflections: treaties and treaty.
+    private const int Shortest = 4;
+
+    private readonly List<(string Beginning, int Term)> beginnings;
+    private readonly SearchValues<string> any;
+
+    /// <param name="terms">What is looked for.</param>
+    /// <param name="language">The language of the text.</param>
+    public SoughtWords(IReadOnlyList<Term> terms, string? language)
+    {
+        var analysis = AnalysisKind.Of(language);
+        beginnings =
+        [
+            .. terms.Index().SelectMany(term => term.Item.Words.SelectMany(word => BeginningsOf(word, term.Item, analysis)).Select(beginning => (beginning, term.Index))).Distinct(),
+        ];
+        any = SearchValues.Create([.. beginnings.Select(one => one.Beginning)], StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The places of words in a page, in order, each with its term.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="most">No more of them.</param>
+    public List<(int Place, int Term)> In(string page, int most)
+    {
+        var places = new List<(int, int)>();
+        for (var at = 0; places.Count < most && page.AsSpan(at).IndexOfAny(any) is >= 0 and var next; at += next + 1)
+        {
+            var place = at + next;
+            if (place > 0 && char.IsAsciiLetterOrDigit(page[place]) && char.IsAsciiLetterOrDigit(page[place - 1]))
+            {
+                continue;
+            }
+
+            foreach (var (beginning, term) in beginnings)
+            {
+                if (page.AsSpan(place).StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+                {
+                    places.Add((place, term));
+                }
+            }
+        }
+
+        return places;
+    }
+
+    private static IEnumerable<string> BeginningsOf(string word, Term term, AnalysisKind analysis)
+    {
+        var folded = AnalysisKind.Folded.Fold(word);
+        foreach (var written in new[] { word, folded }.Distinct().Where(written => written.Length > 0))
+        {
+            if (term.IsQuoted || term.IsPrefix)
+            {
+                yield return written;
+                continue;
+            }
+
+            var shared = written.AsSpan().CommonPrefixLength(analysis.Stem(folded));
+            yield return written[..Math.Clamp(shared - 1, Math.Min(Shortest, written.Length), written.Length)];
+        }
+    }
+}
