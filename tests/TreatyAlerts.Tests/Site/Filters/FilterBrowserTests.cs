@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TreatyAlerts.Search;
 using TreatyAlerts.Tests.Digests;
 
 namespace TreatyAlerts.Tests.Site.Filters;
@@ -16,6 +17,9 @@ public sealed class FilterBrowserTests(DigestPictureBrowser browser) : IClassFix
         await using var desk = await SignUpDesk.OpenAsync();
         desk.News.Lists(30, "Digital evidence in draft");
         await desk.News.CheckAsync();
+
+        // The site's own work may have looked a moment before that.
+        await desk.Site.Get<ArchiveIndex>().RefreshAsync(cancellation: TestContext.Current.CancellationToken);
         await using var context = await browser.ContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = javaScript, Locale = language, BaseURL = desk.Site.Address.AbsoluteUri });
         var (page, faults, foreign) = (await context.NewPageAsync(), new List<string>(), new List<string>());
         page.Console += (_, message) => faults.AddRange(message.Type == "error" ? [message.Text] : Array.Empty<string>());
