@@ -122,7 +122,13 @@ public sealed class ArchiveIndex : IDisposable
         try
         {
             var refresh = await TryRefreshAsync(made, progress, cancellation);
-            file.ReplaceBy(made);
+
+            // Of nothing there is no index: a folder that is not there is not made.
+            if (made.Exists || file.Exists)
+            {
+                file.ReplaceBy(made);
+            }
+
             return refresh;
         }
         finally
