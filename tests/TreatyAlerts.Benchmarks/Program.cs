@@ -6,6 +6,7 @@ using TreatyAlerts.Benchmarks.Load;
 using TreatyAlerts.Benchmarks.Peers;
 using TreatyAlerts.Benchmarks.Phrases;
 using TreatyAlerts.Benchmarks.Reading;
+using TreatyAlerts.Benchmarks.Year;
 
 switch (args)
 {
@@ -21,6 +22,8 @@ switch (args)
         return TopicSpeed.Print(Console.Out, documents, sets);
     case ["topics", "peers", var texts, var topics]:
         return TopicPeers.Print(Console.Out, texts, topics);
+    case ["year", ..]:
+        return await new RootCommand { YearCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case ["load", ..]:
         return await new RootCommand { LoadCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case ["crowd", ..]:

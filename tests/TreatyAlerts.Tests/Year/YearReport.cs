@@ -64,6 +64,10 @@ internal sealed class YearReport
             && !source.Incidents.Any(incident => !incident.IsGlitch && incident.From <= notice.At && (incident.Trouble is YearTrouble.OtherTemplate || notice.At <= incident.To + Tail)))
         .Select(notice => $"{notice.At:u} {notice.Heading}: {notice.Line}")];
 
+    /// <summary>All that should be zero, and the incidents of which the operator did not hear exactly twice.</summary>
+    public int Faults => Missed.Count + ToldTwice.Count + FalseNews.Count + FalseRemovals.Count + RemovalsMissed.Count + ReplacementsMissed.Count + FalseReplacements.Count + FalseAlarms.Count
+        + Incidents.Count(incident => incident.Messages != 2);
+
     public double PageRequestsPerSourceAndDay => Requests("page");
 
     public double FileRequestsPerSourceAndDay => Requests("file");
@@ -98,13 +102,13 @@ internal sealed class YearReport
             CultureInfo.InvariantCulture,
             $"| {group.Key} | {group.Count()} | {string.Join(", ", group.Select(incident => incident.Messages).Order())} | {(group.Any(incident => incident.NoticedAfter is null) ? "never" : $"{group.Max(incident => incident.NoticedAfter!.Value.TotalDays):0.0}")} |")));
         lines.Add("");
-        lines.AddRange(Faults("missed", Missed).Concat(Faults("told twice", ToldTwice)).Concat(Faults("false news", FalseNews)).Concat(Faults("false removals", FalseRemovals))
-            .Concat(Faults("removals missed", RemovalsMissed)).Concat(Faults("replacements missed", ReplacementsMissed)).Concat(Faults("false replacements", FalseReplacements)).Concat(Faults("false alarms", FalseAlarms))
-            .Concat(incidents.Where(incident => incident.Messages != 2).SelectMany(incident => Faults($"{incident.Source} {incident.Trouble}", incident.Lines.DefaultIfEmpty("no message").ToList()))));
+        lines.AddRange(Named("missed", Missed).Concat(Named("told twice", ToldTwice)).Concat(Named("false news", FalseNews)).Concat(Named("false removals", FalseRemovals))
+            .Concat(Named("removals missed", RemovalsMissed)).Concat(Named("replacements missed", ReplacementsMissed)).Concat(Named("false replacements", FalseReplacements)).Concat(Named("false alarms", FalseAlarms))
+            .Concat(incidents.Where(incident => incident.Messages != 2).SelectMany(incident => Named($"{incident.Source} {incident.Trouble}", incident.Lines.DefaultIfEmpty("no message").ToList()))));
         return string.Join('\n', lines) + "\n";
     }
 
-    private static IEnumerable<string> Faults(string what, IReadOnlyList<string> faults) =>
+    private static IEnumerable<string> Named(string what, IReadOnlyList<string> faults) =>
         faults.Count == 0 ? [] : ["", $"{what}:", .. faults.Take(MostFaults).Select(fault => $"- {fault}"), .. faults.Count > MostFaults ? [$"- and {faults.Count - MostFaults} more"] : Array.Empty<string>()];
 
     private IEnumerable<string> Missing(Func<YearDocument, DateTimeOffset> when, EventKind kind)
