@@ -30,6 +30,7 @@ internal static class YearPages
         {
             YearKind.SessionPage => $"<h3>Meeting documentation</h3><table><tr><th>Symbol</th><th>Title</th><th>Languages</th></tr>{Lines(ordered, document => Row(document, at))}</table>",
             YearKind.Submissions => $"<h4>Written submissions by multi-stakeholders</h4><ul>{Lines(ordered, document => $"<li><a href=\"{Link(document.Url, at)}\">{document.TitleAt(at)}</a></li>")}</ul>",
+            YearKind.Hub => $"<h4>Sessions</h4><ul>{Lines([.. source.Pages.Where(page => page.FoundAt <= at)], Session)}</ul><h4>Useful documents</h4><ul>{Lines(ordered, document => $"<li><a href=\"{Link(document.Url, at)}\">{document.TitleAt(at)} ({document.Symbol})</a></li>")}</ul>",
             YearKind.UnisArchive => $"<div class=\"archive__container\">{Lines([.. shown.Reverse().Take(40)], Item)}</div>",
             _ => $"<ul>{Lines([.. shown.Reverse().Take(40)], document => $"<li>{Day(document)} - <a href=\"{Link(document.Url, at)}\">{document.TitleAt(at)}</a></li>")}</ul>",
         };
@@ -44,6 +45,10 @@ internal static class YearPages
         var french = document.TranslatedAt <= at ? $" <a href=\"{Link(document.FrenchUrl, at)}\">F</a>" : "";
         return $"<tr><td><a href=\"{Link(document.Url, at)}\">{document.Symbol}</a></td><td>{document.TitleAt(at)}</td><td>{french}</td></tr>";
     }
+
+    private static string Session(YearSource page) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<li><a href=\"{page.Url.AbsolutePath}\">Session number {page.Number} on the convention, Vienna, {page.FoundAt!.Value.AddDays(30):%d}-{page.FoundAt!.Value.AddDays(34):d MMMM yyyy}</a></li>");
 
     private static string Item(YearDocument document) =>
         $"<div class=\"arch__item\" data-iso-date=\"{document.PublishedAt:yyyy-MM-dd}\"><div class=\"item__date\"><span class=\"std-item-date\">{document.PublishedAt:dd/MM/yyyy}</span></div><div class=\"item__title\"><a href=\"{document.Url.AbsolutePath}\">{document.Title}</a></div></div>";

@@ -78,7 +78,7 @@ internal sealed class YearReport
         var incidents = Incidents;
         var lines = new List<string>
         {
-            string.Create(CultureInfo.InvariantCulture, $"Seed {world.Seed}: {world.Sources.Count} sources, {world.Days} days, {world.Documents.Count()} documents, {incidents.Count} incidents"),
+            string.Create(CultureInfo.InvariantCulture, $"Seed {world.Seed}: {world.Sources.Count} sources, {world.Found.Count()} pages to be found, {world.Days} days, {world.Documents.Count()} documents, {incidents.Count} incidents"),
             "",
             "| what | count |",
             "|---|---|",
@@ -121,7 +121,8 @@ internal sealed class YearReport
     }
 
     private bool IsNew(JournalEvent entry) =>
-        web.Find(entry.Url) is { French: false } found && found.Document.PublishedAt >= world.Start && found.Document.PublishedAt <= entry.At;
+        web.FindPage(entry.Url)?.FoundAt <= entry.At
+        || web.Find(entry.Url) is { French: false } found && found.Document.PublishedAt >= world.Start && found.Document.PublishedAt <= entry.At;
 
     private YearIncidentReport Of(YearSource source, YearIncident incident)
     {

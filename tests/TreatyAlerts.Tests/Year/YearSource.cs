@@ -7,6 +7,7 @@ internal enum YearKind
     News,
     UnisArchive,
     Feed,
+    Hub,
 }
 
 /// <summary>A page of the made-up year, with all that will stand on it and happen to it.</summary>
@@ -27,6 +28,12 @@ internal sealed class YearSource
     /// <summary>When its address becomes another, for good.</summary>
     public DateTimeOffset MovedAt { get; init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>When a hub first links it; null for a page that is declared.</summary>
+    public DateTimeOffset? FoundAt { get; init; }
+
+    /// <summary>Of a hub: the pages of sessions that it links sooner or later.</summary>
+    public List<YearSource> Pages { get; } = [];
+
     /// <summary>In the order of publication; filled by the generator.</summary>
     public List<YearDocument> Documents { get; } = [];
 
@@ -37,7 +44,7 @@ internal sealed class YearSource
     public Uri LaterUrl => new(Host, Kind is YearKind.Feed ? $"/unodc/en/archive/{Id}/rss.xml" : $"/unodc/en/archive/{Id}/index.html");
 
     /// <summary>True when the page lists everything it ever had, so that what goes is withdrawn.</summary>
-    public bool ListsEverything => Kind is YearKind.SessionPage or YearKind.Submissions;
+    public bool ListsEverything => Kind is YearKind.SessionPage or YearKind.Submissions or YearKind.Hub;
 
     public bool HasNewTemplate(DateTimeOffset at) => Incidents.Any(incident => incident.Trouble is YearTrouble.OtherTemplate && incident.From <= at);
 

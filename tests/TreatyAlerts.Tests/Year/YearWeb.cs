@@ -18,7 +18,7 @@ internal sealed class YearWeb : HttpMessageHandler
     public YearWeb(YearWorld world, TimeProvider clock)
     {
         (this.world, this.clock) = (world, clock);
-        foreach (var source in world.Sources)
+        foreach (var source in world.Sources.Concat(world.Found))
         {
             pages[Key(source.Url)] = source;
             pages[Key(source.LaterUrl)] = source;
@@ -36,6 +36,9 @@ internal sealed class YearWeb : HttpMessageHandler
 
     /// <summary>The document behind an address; null for what the year does not know.</summary>
     public (YearDocument Document, bool French)? Find(Uri url) => files.TryGetValue(Key(url), out var found) ? found : null;
+
+    /// <summary>The page of a session that a hub leads to, by its address.</summary>
+    public YearSource? FindPage(Uri url) => pages.TryGetValue(Key(url), out var source) && source.FoundAt is not null ? source : null;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -96,7 +99,7 @@ internal sealed class YearWeb : HttpMessageHandler
             return new HttpResponseMessage(HttpStatusCode.MovedPermanently) { Headers = { Location = source.LaterUrl } };
         }
 
-        if (now < source.MovedAt && Key(url) == Key(source.LaterUrl))
+        if (now < source.FoundAt || (now < source.MovedAt && Key(url) == Key(source.LaterUrl)))
         {
             return new HttpResponseMessage(HttpStatusCode.NotFound);
         }

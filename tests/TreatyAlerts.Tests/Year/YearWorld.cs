@@ -18,6 +18,8 @@ internal sealed class YearWorld
     private static readonly YearKind[] Kinds =
         [YearKind.SessionPage, YearKind.SessionPage, YearKind.Submissions, YearKind.News, YearKind.SessionPage, YearKind.Feed, YearKind.Submissions, YearKind.UnisArchive];
 
+    private const int Hubs = 3;
+
     private static readonly string[] Schedules = ["5 */3 * * *", "20 */6 * * *", "40 5,17 * * *", "10 6 * * *"];
 
     private static readonly YearTrouble[] Troubles =
@@ -41,37 +43,70 @@ internal sealed class YearWorld
 
     public DateTimeOffset End => Start.AddDays(Days);
 
+    /// <summary>The declared ones.</summary>
     public List<YearSource> Sources { get; } = [];
 
-    public IEnumerable<YearDocument> Documents => Sources.SelectMany(source => source.Documents);
+    /// <summary>The pages that only hubs lead to.</summary>
+    public IEnumerable<YearSource> Found => Sources.SelectMany(source => source.Pages);
+
+    public IEnumerable<YearDocument> Documents => Sources.Concat(Found).SelectMany(source => source.Documents);
 
     public static YearWorld Make(int seed, int sources = 40, int days = 365)
     {
         var world = new YearWorld(seed, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), days);
         for (var number = 0; number < sources; number++)
         {
-            world.Add(number);
+            world.Add(number, isHub: number >= sources - Hubs);
         }
 
         return world;
     }
 
-    private void Add(int number)
+    private void Add(int number, bool isHub)
     {
         var (body, symbol, host) = Bodies[number % Bodies.Length];
         var source = new YearSource
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"made-{number}"),
             Body = body,
-            Kind = Kinds[number / Bodies.Length % Kinds.Length],
+            Kind = isHub ? YearKind.Hub : Kinds[number / Bodies.Length % Kinds.Length],
             Host = new Uri(host),
             Schedule = Schedules[number % Schedules.Length],
             Number = number,
-            MovedAt = number % 6 == 5 ? Start.AddDays(30 + dice.Next(Math.Max(1, Days - 60))) : DateTimeOffset.MaxValue,
+            MovedAt = number % 6 == 5 && !isHub ? Start.AddDays(30 + dice.Next(Math.Max(1, Days - 60))) : DateTimeOffset.MaxValue,
         };
         Publish(source, symbol);
         Trouble(source, number);
         Sources.Add(source);
+        if (isHub)
+        {
+            source.Pages.Add(Session(source, symbol, number + 1000));
+        }
+    }
+
+    // A session's page comes with its first papers, and others follow for two months.
+    private YearSource Session(YearSource hub, string symbol, int number)
+    {
+        var found = Start.AddDays(40 + dice.Next(Math.Max(1, Days - 120))).AddHours(dice.Next(24));
+        var page = new YearSource
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"found-{number}"),
+            Body = hub.Body,
+            Kind = YearKind.SessionPage,
+            Host = hub.Host,
+            Schedule = hub.Schedule,
+            Number = number,
+            FoundAt = found,
+        };
+        for (var day = 0; day < 60; day++)
+        {
+            if (day < 3 || dice.Next(100) < 20)
+            {
+                page.Documents.Add(Document(page, symbol, found.AddDays(day < 3 ? 0 : day).AddMinutes(dice.Next(20))));
+            }
+        }
+
+        return page;
     }
 
     // Busy weeks around two sessions a year, little between them; the news flow evenly.
