@@ -148,6 +148,10 @@ public sealed record DocumentVersion
     /// <summary>True when it was there before its source was first read.</summary>
     public bool History { get; init; }
 
+    /// <summary>How it came to be found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EntryOrigin Origin { get; init; }
+
     public required TextState Text { get; init; }
 
     public string? TextProblem { get; init; }

@@ -75,6 +75,7 @@ internal sealed record DocumentChange(Settled Settled, string Id, string? Family
             At = At,
             Event = isAdded ? EventKind.RenditionAdded : document.Renditions.Count == 0 ? EventKind.Published : EventKind.Replaced,
             History = Item.History,
+            Origin = Item.Origin,
             Text = Read.Extraction.State,
             TextProblem = Read.Extraction.Reason,
             Pages = Read.Extraction.Text?.Pages.Count ?? 0,

@@ -215,6 +215,7 @@ public sealed partial class Ingest(
                 Format = format,
                 Sha256 = version.Sha256,
                 History = version.History,
+                Origin = version.Origin,
             };
             if (await journal.AppendAsync(told, cancellation))
             {

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using TreatyAlerts.Sources;
+
 namespace TreatyAlerts.Documents;
 
 /// <summary>What a reader can be told.</summary>
@@ -44,4 +47,8 @@ public sealed record JournalEvent
 
     /// <summary>True when it was there before its source was first read: never mailed as news.</summary>
     public bool History { get; init; }
+
+    /// <summary>How it came to be found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EntryOrigin Origin { get; init; }
 }
