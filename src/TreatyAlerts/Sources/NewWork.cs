@@ -60,6 +60,7 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
             Entry = entry,
             FoundAt = now,
             History = isFirst && !IsNews(entry),
+            Origin = source.Quarantined ? EntryOrigin.NewPage : EntryOrigin.Listing,
             HasNamesakes = namesakes.GetValueOrDefault(NameOf(entry)) > 1,
         };
 
