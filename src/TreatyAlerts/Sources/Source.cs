@@ -34,6 +34,9 @@ public sealed record Source
     public string? Why { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>True for a page that was found through links and that no operator has accepted yet.</summary>
+    public bool Quarantined { get; init; }
 }
 
 /// <summary>Fewest and most entries that a sound reading gives, both inclusive.</summary>
