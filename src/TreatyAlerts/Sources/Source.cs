@@ -35,7 +35,7 @@ public sealed record Source
 
     public string? Note { get; init; }
 
-    /// <summary>True for a page that was found through links and that no operator has accepted yet.</summary>
+    /// <summary>True while it is a page that was found and that nobody has accepted yet; a declared source never is.</summary>
     public bool Quarantined { get; init; }
 }
 
