@@ -25,6 +25,10 @@ public sealed record InboxItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public EntryOrigin Origin { get; init; }
 
+    /// <summary>Of what was found after an outage and is told: how many entries more were found with it and went to the archive untold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RepairRest { get; init; }
+
     /// <summary>True when other entries of the same listing bear the same name: they are other documents, not other places of this one.</summary>
     public bool HasNamesakes { get; init; }
 
