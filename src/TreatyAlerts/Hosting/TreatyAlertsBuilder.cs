@@ -31,6 +31,7 @@ using TreatyAlerts.Site.Home;
 using TreatyAlerts.Site.Library;
 using TreatyAlerts.Site.Receivers;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Subscribers.Letters;
@@ -66,6 +67,7 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<SourceCheckOptions>("Check");
         services.TryAddSingleton(provider => new PoliteHttp(provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => SourceCatalog.Load(provider.Options<CatalogOptions>().File));
+        services.AddSingleton<FoundSources>().AddSingleton<HubPages>().AddSingleton<LostPages>().AddSingleton<PageFollower>().AddSingleton<Quarantine>().AddSingleton<PageWatch>();
         services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>();
 
         builder.AddOptions<TextLimits>("Text");
@@ -119,10 +121,10 @@ public static class TreatyAlertsBuilder
         return builder.AddLetterWork();
     }
 
-    /// <summary>Adds what sends the letters that the site orders, and what keeps its index up to date.</summary>
+    /// <summary>Adds what sends the letters that the site orders, and what keeps its index and its catalogue up to date.</summary>
     public static IHostApplicationBuilder AddLetterWork(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<LetterWork>().AddHostedService<ArchiveWork>();
+        builder.Services.AddHostedService<LetterWork>().AddHostedService<ArchiveWork>().AddHostedService<CatalogueWork>();
         return builder;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Sources;
@@ -10,7 +11,7 @@ namespace TreatyAlerts.Sources;
 /// A listing that cannot be believed changes nothing but the source's condition; the operator is told once per change of it.
 /// </remarks>
 public sealed partial class SourceCheck(
-    IBlobStore store, IWorkQueue queue, PoliteHttp http, SourceCheckOptions options, TimeProvider time, ILogger<SourceCheck> logger)
+    IBlobStore store, IWorkQueue queue, PoliteHttp http, PageWatch pages, SourceCheckOptions options, TimeProvider time, ILogger<SourceCheck> logger)
 {
     /// <summary>The queue that is woken for every inbox item; the text is the item's key.</summary>
     public const string DocumentsQueue = "documents";
@@ -20,12 +21,14 @@ public sealed partial class SourceCheck(
 
     public async Task<SourceCheckResult> RunAsync(Source source, CancellationToken cancellation = default)
     {
+        source = await pages.BeforeAsync(source, cancellation);
         var (kept, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
             ?? (new SourceState { Source = source.Id }, null!);
         var state = AsReadNow(source, kept);
         var now = time.GetUtcNow();
-        var fetched = await FetchAsync(source, state, cancellation);
-        var reading = SourceReading.Of(source, state, fetched, options);
+        var answer = await FetchAsync(source, state, cancellation);
+        var visit = await pages.FollowAsync(source, state, answer, SourceReading.Of(source, state, answer, options), cancellation);
+        var (fetched, reading) = (visit.Fetched, visit.Reading);
         var items = reading.Listing is { } listing ? NewWork.Of(source, state, listing, reading, options, now) : NewWork.None;
 
         foreach (var item in items.Items)
@@ -36,7 +39,7 @@ public sealed partial class SourceCheck(
             }
         }
 
-        var next = reading.After(state, fetched, items.Seen, now);
+        var next = visit.Recorded(reading.After(state, fetched, items.Seen, now));
         var saved = etag is null
             ? await store.CreateJsonAsync(BlobNames.Source(source.Id), next, cancellation)
             : await store.ReplaceJsonAsync(BlobNames.Source(source.Id), next, etag, cancellation) is not null;
@@ -45,6 +48,7 @@ public sealed partial class SourceCheck(
             TellOperator(source, state, next);
         }
 
+        await pages.AfterAsync(source, reading, cancellation);
         return new SourceCheckResult(source.Id, next.Condition, next.Problem, reading.Listing?.Entries.Count, items.Count(InboxTask.Ingest));
     }
 
@@ -52,7 +56,7 @@ public sealed partial class SourceCheck(
     private static SourceState AsReadNow(Source source, SourceState state)
     {
         var readAs = BlobNames.Key(source.Url.AbsoluteUri, source.Kind.ToString(), JsonSerializer.Serialize(source.Rule), $"{PageReader.Version}");
-        return state.ReadAs == readAs ? state : state with { ReadAs = readAs, ETag = null, LastModified = null, MovedTo = null };
+        return state.ReadAs == readAs ? state : state with { ReadAs = readAs, ETag = null, LastModified = null, MovedTo = null, Detour = null };
     }
 
     private Task<FetchResult> FetchAsync(Source source, SourceState state, CancellationToken cancellation) =>

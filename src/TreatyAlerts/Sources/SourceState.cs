@@ -1,3 +1,5 @@
+using TreatyAlerts.Sources.Discovery;
+
 namespace TreatyAlerts.Sources;
 
 /// <summary>What is remembered of a source between two checks (<c>sources/{source}.json</c>).</summary>
@@ -34,6 +36,12 @@ public sealed record SourceState
 
     /// <summary>What the source was read as: another address, kind, rule or reader makes validators and moves of before worthless.</summary>
     public string? ReadAs { get; init; }
+
+    /// <summary>Where the page went, oldest first.</summary>
+    public IReadOnlyList<SourceMove> Moves { get; init; } = [];
+
+    /// <summary>The temporary redirect that leads to the page; null while none does.</summary>
+    public Detour? Detour { get; init; }
 
     /// <summary>Every entry ever seen, by canonical URL.</summary>
     public IReadOnlyDictionary<string, SeenEntry> Seen { get; init; } = new Dictionary<string, SeenEntry>();

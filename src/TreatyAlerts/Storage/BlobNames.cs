@@ -34,10 +34,20 @@ public static class BlobNames
     /// <summary>Sessions of operators that ended before their time, and sign-ins that failed.</summary>
     public const string Operators = "operators/";
     public const string EndedSessions = $"{Operators}ended/";
+
+    /// <summary>Pages that hubs link and nobody declared.</summary>
+    public const string FoundSources = "sources-found/";
+
+    /// <summary>Pages that hubs link and that are not watched, by hub.</summary>
+    public const string RefusedPages = "sources-refused/";
     public const string Pending = "signups/";
     public const string UsedChallenges = "challenges/";
 
     public static string Source(string source) => $"sources/{source}.json";
+
+    public static string FoundSource(string id) => $"{FoundSources}{id}.json";
+
+    public static string RefusedPagesOf(string hub) => $"{RefusedPages}{hub}.json";
 
     public static string InboxItem(string key) => $"{Inbox}{key}.json";
 
