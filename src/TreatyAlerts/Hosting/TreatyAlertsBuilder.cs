@@ -31,6 +31,7 @@ using TreatyAlerts.Site.Home;
 using TreatyAlerts.Site.Library;
 using TreatyAlerts.Site.Receivers;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Subscribers.Letters;
@@ -47,7 +48,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -66,7 +67,10 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<SourceCheckOptions>("Check");
         services.TryAddSingleton(provider => new PoliteHttp(provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => SourceCatalog.Load(provider.Options<CatalogOptions>().File));
-        services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>();
+        builder.AddOptions<HealthOptions>("Health", options => options.Faults());
+        builder.AddOptions<RhythmOptions>("Rhythm");
+        services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>().AddSingleton<SourcePages>();
+        services.TryAddSingleton<FindSittings>(provider => provider.GetRequiredService<SessionCalendar>().SittingsAsync);
 
         builder.AddOptions<TextLimits>("Text");
         builder.AddOptions<OcrOptions>("Ocr", options => options.Faults());
