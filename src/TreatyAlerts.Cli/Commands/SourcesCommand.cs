@@ -5,10 +5,10 @@ using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Cli.Commands;
 
-/// <summary><c>sources list | test</c>.</summary>
+/// <summary><c>sources list | health | test</c>.</summary>
 internal static class SourcesCommand
 {
-    public static Command Create(Terminal terminal) => new("sources", "What is watched.") { List(terminal), SourcesTestCommand.Create(terminal) };
+    public static Command Create(Terminal terminal) => new("sources", "What is watched.") { List(terminal), SourcesHealthCommand.Create(terminal), SourcesTestCommand.Create(terminal) };
 
     /// <summary>The source of an id; a near miss is suggested.</summary>
     public static Source Find(SourceCatalog catalog, string id) =>

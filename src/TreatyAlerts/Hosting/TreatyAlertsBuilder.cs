@@ -48,7 +48,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Watch"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -110,7 +110,8 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<WebhookDelivery>().AddSingleton<WebhookPass>().AddSingleton<WebhookDesk>();
         builder.AddOptions<OperatorOptions>("Operators");
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
-        services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
+        builder.AddOptions<WatchOptions>("Watch");
+        services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<SourceConcerns>().AddSingleton<Concerns>().AddSingleton<LoudNews>().AddSingleton<Unfollowed>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;

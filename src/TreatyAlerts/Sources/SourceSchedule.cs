@@ -27,6 +27,9 @@ public static class SourceSchedule
         return new(CrontabSchedule.Parse(source.Schedule).GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
     }
 
+    /// <summary>The time between two checks of a source that does well, outside its sessions.</summary>
+    internal static TimeSpan Interval(Source source, SourceState? state, DateTimeOffset at) => state?.Every ?? Ground(source, at);
+
     /// <summary>The interval of a source that has long been unchanged; null where its schedule is slower anyway.</summary>
     internal static TimeSpan? Slowed(Source source, SourceState state, RhythmOptions rhythm, DateTimeOffset now)
     {

@@ -58,6 +58,9 @@ public sealed record SourceState
     /// <summary>What the source was read as: another address, kind, rule or reader makes validators and moves of before worthless.</summary>
     public string? ReadAs { get; init; }
 
+    /// <summary>How long it may stay without anything new before that is suspicious; null while its history is too short to say.</summary>
+    public TimeSpan? SilenceLimit(HealthOptions options) => ChangeRhythm.Limit(Changes, options);
+
     /// <summary>Every entry ever seen, by canonical URL.</summary>
     public IReadOnlyDictionary<string, SeenEntry> Seen { get; init; } = new Dictionary<string, SeenEntry>();
 }
