@@ -29,7 +29,7 @@ switch (args)
     case ["watch", ..]:
         return await new RootCommand { WatchCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case [WatchPass.Verb, var kept, var address, var pages]:
-        return await WatchPass.RunAsync(kept, new Uri(address), int.Parse(pages, CultureInfo.InvariantCulture));
+        return await WatchPass.RunAsync(kept, new Uri(address), int.Parse(pages, CultureInfo.InvariantCulture), Console.Out);
     case ["load", ..]:
         return await new RootCommand { LoadCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case ["crowd", ..]:

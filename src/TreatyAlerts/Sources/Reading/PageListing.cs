@@ -8,10 +8,10 @@ internal static class PageListing
     public static Listing Read(Source source, Uri address, string html)
     {
         var listing = new ListingBuilder();
-        var (page, problem) = HtmlPage.Parse(html, source, address);
+        var (page, problem, root) = HtmlPage.Parse(html, source, address);
         if (page is null)
         {
-            return listing.Build(problem);
+            return root is null ? listing.Build(problem) : listing.Build(problem, WithoutContainer(html, root), OutlineWriter.Of(root, null));
         }
 
         var blocks = new BlockWalker(page, listing).Blocks();
@@ -31,8 +31,13 @@ internal static class PageListing
             }
         }
 
-        return listing.Build(SoftFailure.Of(html, TitleOf(page.Root), ShortText(blocks), listing.Count));
+        var failure = SoftFailure.Of(html, TitleOf(page.Root), ShortText(blocks), listing.Count);
+        return listing.Build(failure?.Problem, failure?.Fault ?? default, OutlineWriter.Of(page.Root, page.Container));
     }
+
+    // A challenge has no container of ours either.
+    private static ListingFault WithoutContainer(string html, HtmlNode root) =>
+        SoftFailure.Of(html, TitleOf(root), PlainText.OfMarkup(root.InnerText), 0) is { Fault: not ListingFault.Empty, Fault: var fault } ? fault : ListingFault.NoContainer;
 
     private static string TitleOf(HtmlNode root) => PlainText.OfMarkup(root.SelectSingleNode("//title")?.InnerText ?? "");
 
