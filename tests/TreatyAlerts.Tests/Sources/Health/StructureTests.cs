@@ -35,14 +35,14 @@ public sealed class StructureTests
     public async Task A_rule_that_finds_nothing_any_more_freezes_removals_keeps_the_page_and_says_what_failed()
     {
         await using var world = await HealthWorld.StartAsync();
-        var rebuilt = Good.Replace("id=\"content-container\"", "class=\"paper-grid\"", StringComparison.Ordinal);
+        var rebuilt = Good.Replace("<div id=\"content-container\" class=\"container\">", "<div class=\"paper-grid\">", StringComparison.Ordinal);
         world.Shows(rebuilt);
         await world.LiveAsync(TimeSpan.FromDays(30), minutes: 60);
 
         var state = await world.StateAsync();
         Assert.Equal(SourceCondition.StructureChanged, state.Condition);
         Assert.Contains("No container found", state.Problem, StringComparison.Ordinal);
-        Assert.Contains("- body > div#content-container.container: 12 links; + body > div.container.paper-grid: 12 links", state.Problem, StringComparison.Ordinal);
+        Assert.Contains("- body > div#content-container.container: 12 links; + body > div.paper-grid: 12 links", state.Problem, StringComparison.Ordinal);
         Assert.Empty((await world.App.EventsAsync()).Where(told => told.Kind is TreatyAlerts.Documents.EventKind.Removed));
 
         var pages = world.App.Get<SourcePages>();
