@@ -45,8 +45,9 @@ public sealed class Concerns(IBlobStore store, SourceCatalog catalog, SourceConc
             yield break;
         }
 
-        // Where a single source fails, its own incident says so.
-        var last = coverage.Sources.Max(pair => coverage.Sources.Count == 1 ? pair.State?.LastAttempt : pair.State?.LastSuccess);
+        // Where a single source fails, its own incident says so; blind is who does not look.
+        var isOne = coverage.Sources.Count == 1;
+        var last = coverage.Sources.Max(pair => isOne ? pair.State?.RetryAt > now ? now : pair.State?.LastAttempt : pair.State?.LastSuccess);
         var longest = 2 * coverage.Sources.Min(pair => SourceSchedule.Interval(pair.Source, pair.State, now));
         if (!(now - last <= (longest > Blind ? longest : Blind)))
         {
