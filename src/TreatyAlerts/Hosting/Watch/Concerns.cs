@@ -48,13 +48,15 @@ public sealed class Concerns(
             yield break;
         }
 
-        var last = coverage.Sources.Max(pair => pair.State?.LastSuccess);
+        // Where a single source fails, its own incident says so; blind is who does not look.
+        var isOne = coverage.Sources.Count == 1;
+        var last = coverage.Sources.Max(pair => isOne ? pair.State?.RetryAt > now ? now : pair.State?.LastAttempt : pair.State?.LastSuccess);
         var longest = 2 * coverage.Sources.Min(pair => SourceSchedule.Interval(pair.Source, pair.State, now));
         if (!(now - last <= (longest > Blind ? longest : Blind)))
         {
             yield return new Concern("checks", last is null
-                ? "No source was ever read soundly: are the timers running?"
-                : $"No source was read soundly since {Minute(last.Value)}: are the timers running?") { Brief = "no source is read" };
+                ? "No source was ever read soundly: do the timers run, and is the network there?"
+                : $"No source was read soundly since {Minute(last.Value)}: do the timers run, and is the network there?") { Brief = "no source is read" };
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class HtmlPage
             var container = source.Rule?.Container is { } path ? root.SelectSingleNode(path) : FindContainer(root);
             if (container is null)
             {
-                return (null, $"No container found: {source.Rule?.Container ?? "the page has no body"} matches nothing on the page.", root);
+                return (null, source.Rule?.Container is { } rule ? $"No container found: {rule} matches nothing on the page." : $"No container found: none of #{string.Join(", #", ContainerIds)}, main and article is on the page.", root);
             }
 
             var left = source.Rule?.Leave.SelectMany(part => root.SelectNodes(part)?.AsEnumerable() ?? []).ToHashSet() ?? [];

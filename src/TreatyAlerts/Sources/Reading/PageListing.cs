@@ -31,7 +31,8 @@ internal static class PageListing
             }
         }
 
-        var failure = SoftFailure.Of(html, TitleOf(page.Root), ShortText(blocks), listing.Count);
+        var content = ShortText(blocks);
+        var failure = SoftFailure.Of(html, content.Length > 0 ? TitleOf(page.Root) : $"{TitleOf(page.Root)} {Headings(page.Container)}", content, listing.Count);
         return listing.Build(failure?.Problem, failure?.Fault ?? default, OutlineWriter.Of(page.Root, page.Container));
     }
 
@@ -40,6 +41,10 @@ internal static class PageListing
         SoftFailure.Of(html, TitleOf(root), PlainText.OfMarkup(root.InnerText), 0) is { Fault: not ListingFault.Empty, Fault: var fault } ? fault : ListingFault.NoContainer;
 
     private static string TitleOf(HtmlNode root) => PlainText.OfMarkup(root.SelectSingleNode("//title")?.InnerText ?? "");
+
+    // An error page may be a heading alone.
+    private static string Headings(HtmlNode container) =>
+        string.Join(' ', container.Descendants().Where(node => node.Name is "h1" or "h2" or "h3").Take(3).Select(node => PlainText.OfMarkup(node.InnerText)));
 
     private static string ShortText(IReadOnlyList<Block> blocks)
     {

@@ -63,10 +63,25 @@ public sealed class WatchdogTests
         }
 
         var concerns = await app.Get<Watchdog>().RunAsync(Cancel);
-        Assert.Contains(concerns, concern => concern.Key == "checks" && concern.Text.Contains("No source was read soundly since 2026-03-02 08:00 UTC", StringComparison.Ordinal));
+        Assert.DoesNotContain(concerns, concern => concern.Key == "checks");
         Assert.Contains(concerns, concern => concern.Key.StartsWith("source:test-1:", StringComparison.Ordinal) && concern.Text.Contains("treatyalerts sources test test-1", StringComparison.Ordinal));
         Assert.Equal($"TreatyAlerts: {concerns.Count} things need you", Assert.Single(mails.Sent).Subject);
         Assert.Contains("Newly broken\n- test-1 is unreachable since 2026-03-03 14:00 UTC", mails.Sent[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Timers_that_stand_still_are_one_concern_and_not_one_for_each_source()
+    {
+        var mails = new Inbox();
+        await using var app = AlertsApp.Start(sources: AlertsApp.Declaration("https://www.unodc.org/unodc/en/test/second/main.html"), wrapMailer: _ => mails, settings: WithOperator);
+        app.Lists();
+        app.Web.Page("https://www.unodc.org/unodc/en/test/second/main.html", AlertsApp.SessionPage());
+        await app.CheckAsync();
+        app.Clock.Advance(TimeSpan.FromHours(30));
+
+        var concerns = await app.Get<Watchdog>().RunAsync(Cancel);
+        Assert.Contains("No source was read soundly since 2026-03-02 08:00 UTC", Assert.Single(concerns, concern => concern.Key == "checks").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(concerns, concern => concern.Key.StartsWith("source:", StringComparison.Ordinal));
     }
 
     [Fact]

