@@ -2,13 +2,14 @@ using System.Globalization;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Hosting.Watch;
 
 /// <summary>Finds what an operator should look at.</summary>
-public sealed class Concerns(IBlobStore store, SourceCatalog catalog, FailureBook failures, PoliteHttpOptions web, TimeProvider time)
+public sealed class Concerns(IBlobStore store, SourceCatalog catalog, FailureBook failures, FoundSources found, PoliteHttpOptions web, TimeProvider time)
 {
     private const int MostItemsRead = 1_000;
     private const int LongestProblem = 300;
@@ -30,6 +31,7 @@ public sealed class Concerns(IBlobStore store, SourceCatalog catalog, FailureBoo
                 $"A message of the queue {failure.Queue} failed again and again since {Day(failure.First)}: treatyalerts failures replay {failure.Key}")),
             .. coverage.Uncovered(now).Select(pair => OfSource(pair.Source, pair.State)),
             .. await OfInboxAsync(now, cancellation),
+            .. await FoundConcerns.FindAsync(found, cancellation),
             .. web.NamesNobody() ? [new Concern("user-agent", "Webmasters cannot write to us: Web:UserAgent still names operator@example.org.")] : Array.Empty<Concern>(),
         ];
     }

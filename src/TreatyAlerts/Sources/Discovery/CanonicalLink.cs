@@ -8,9 +8,10 @@ namespace TreatyAlerts.Sources.Discovery;
 internal static class CanonicalLink
 {
     private const int Head = 64 * 1024;
+    private const int LongestTag = 2500;
+    private const int MostTags = 200;
 
     // NonBacktracking: linear in the text, whatever the text is.
-    private static readonly Regex Link = new("<link\\b[^>]{0,2500}>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex Relation = new("\\brel\\s*=\\s*[\"']?canonical\\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex Target = new("\\bhref\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'>]+))", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -19,13 +20,18 @@ internal static class CanonicalLink
     {
         // Addresses are ASCII in every encoding that pages use but UTF-16, and there none is found.
         var head = Encoding.Latin1.GetString(page[..Math.Min(page.Length, Head)]);
-        for (var link = Link.Match(head); link.Success; link = link.NextMatch())
+        var at = 0;
+        for (var tags = 0; tags < MostTags && (at = head.IndexOf("<link", at, StringComparison.OrdinalIgnoreCase)) >= 0; tags++)
         {
-            if (Relation.IsMatch(link.Value) && Target.Match(link.Value) is { Success: true } target)
+            var length = head.AsSpan(at, Math.Min(LongestTag, head.Length - at)).IndexOf('>');
+            var tag = length < 0 ? "" : head.Substring(at, length + 1);
+            if (Relation.IsMatch(tag) && Target.Match(tag) is { Success: true } target)
             {
                 var href = WebUtility.HtmlDecode(string.Concat(target.Groups.Values.Skip(1).Select(group => group.Value))).Trim();
                 return href.Length > 0 && Uri.TryCreate(address, href, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0, UserInfo.Length: 0 } ? url : null;
             }
+
+            at++;
         }
 
         return null;
