@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Sources;
@@ -17,7 +18,7 @@ namespace TreatyAlerts.Hosting;
 /// Digests are sent by their timer itself: on one machine a queue between planning and sending would only fill up.
 /// </remarks>
 internal sealed partial class OneMachine(
-    DueSources due, Sweep sweep, DigestPass digests, BouncePass bounces, WebhookPass webhooks, Watchdog watchdog, QueueWork work, FailureBook failures,
+    DueSources due, Sweep sweep, ExpectedProbe expected, DigestPass digests, BouncePass bounces, WebhookPass webhooks, Watchdog watchdog, QueueWork work, FailureBook failures,
     IWorkQueue queue, Heartbeat heartbeat, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -37,6 +38,7 @@ internal sealed partial class OneMachine(
     [
         Every(Minute, "find due sources", () => due.RunAsync(stoppingToken), stoppingToken),
         Every(10 * Minute, "sweep the inbox", () => sweep.RunAsync(stoppingToken), stoppingToken),
+        Every(Hour, "look for announced documents", () => expected.RunAsync(stoppingToken), stoppingToken),
         Every(Minute, "send digests", () => digests.RunAsync(cancellation: stoppingToken), stoppingToken),
         Every(Minute, "read bounces", () => bounces.RunAsync(stoppingToken), stoppingToken),
         Every(Minute, "post to webhooks", () => webhooks.RunAsync(stoppingToken), stoppingToken),

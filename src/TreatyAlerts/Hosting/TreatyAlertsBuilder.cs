@@ -13,6 +13,7 @@ using TreatyAlerts.Digests;
 using TreatyAlerts.Digests.Changes;
 using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Sessions;
 using TreatyAlerts.Documents.Text;
@@ -49,7 +50,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Watch"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Expected", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Watch"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -78,6 +79,9 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<OcrOptions>("Ocr", options => options.Faults());
         builder.AddOptions<IngestOptions>("Ingest");
         services.AddSingleton<TextExtractor>().AddSingleton<OcrReader>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>().AddSingleton<SessionCalendar>();
+
+        builder.AddOptions<ExpectedOptions>("Expected");
+        services.AddSingleton<ExpectedDocuments>().AddSingleton<ExpectedProbe>();
 
         builder.AddOptions<LanguageOptions>("Language", options => options.Faults());
         services.AddSingleton<CharacterBudget>();
