@@ -39,6 +39,9 @@ internal sealed class CliProcess : IAsyncDisposable
         throw new InvalidOperationException($"It ended before: {await error}");
     }
 
+    /// <summary>kill -9.</summary>
+    public void Kill() => process.Kill(entireProcessTree: true);
+
     public async Task InterruptAsync()
     {
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
-using TreatyAlerts.Cli.Demo;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Tests.Child;
@@ -16,9 +15,7 @@ internal sealed class CompetingWorkers : IAsyncDisposable
     private const int Count = 2;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Where the next processes kill themselves with SIGKILL: at a change of the store, or at a mail.</summary>
-    private readonly Queue<(string Store, string Mail)> deaths = new([("after:15", "never"), ("never", "after:1"), ("before:60", "never"), ("never", "before:2")]);
-
+    private readonly Queue<(string Store, string Mail)> deaths;
     private readonly List<NodeProcess> all = [];
     private readonly NodeProcess[] living = new NodeProcess[Count];
     private readonly string folder = TempFolder.Create();
@@ -26,11 +23,20 @@ internal sealed class CompetingWorkers : IAsyncDisposable
     private readonly string container;
     private readonly AzureStorageQueue queue;
 
-    public CompetingWorkers(SampleWorld world, int port, string connection, string container, string outbox)
+    /// <param name="sources">The catalogue.</param>
+    /// <param name="hosts">Whose pages are asked for on this machine.</param>
+    /// <param name="port">Where.</param>
+    /// <param name="connection">Of the storage account.</param>
+    /// <param name="container">Where its blobs lie.</param>
+    /// <param name="outbox">The folder of all mails.</param>
+    /// <param name="deaths">Where the first processes kill themselves with SIGKILL: at a change of the store, or at a mail.</param>
+    public CompetingWorkers(
+        string sources, IReadOnlyList<string> hosts, int port, string connection, string container, string outbox, IEnumerable<(string Store, string Mail)> deaths)
     {
         (this.connection, this.container, queue) = (connection, container, AzureStorageQueue.FromConnectionString(connection, new WorkQueueOptions()));
+        this.deaths = new(deaths);
         Clock = Path.Combine(folder, "clock");
-        var orders = new WorkerOrders(connection, container, outbox, Path.Combine(world.Folder, "sources.json"), [.. world.Hosts], port, Clock);
+        var orders = new WorkerOrders(connection, container, outbox, sources, hosts, port, Clock);
         File.WriteAllText(Orders, JsonSerializer.Serialize(orders));
     }
 
@@ -40,6 +46,9 @@ internal sealed class CompetingWorkers : IAsyncDisposable
 
     /// <summary>What all of them printed.</summary>
     public IReadOnlyList<string> Lines => [.. all.SelectMany(process => process.Lines())];
+
+    /// <summary>Moves the time on for all of them.</summary>
+    public void Set(DateTimeOffset now) => FileClock.Set(Clock, now);
 
     private string Orders => Path.Combine(folder, "orders.json");
 
