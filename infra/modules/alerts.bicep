@@ -41,7 +41,7 @@ var rules = [
     severity: 2
     window: 'PT15M'
     every: 'PT15M'
-    query: 'requests | where name in ("PoisonSources", "PoisonDocuments", "PoisonDigests", "PoisonLetters") | summarize Found = count()'
+    query: 'requests | where name in ("PoisonSources", "PoisonDocuments", "PoisonDigests", "PoisonLetters", "PoisonMailEvents") | summarize Found = count()'
     operator: 'GreaterThan'
     threshold: 0
   }

@@ -19,6 +19,7 @@ using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Hosting.Checkup;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Hosting.Operators;
+using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
@@ -47,7 +48,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Telemetry"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -97,7 +98,7 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
-        services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
+        services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<MailEventPost>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
         builder.AddOptions<ApiOptions>("Api");
         builder.AddOptions<WebhookOptions>("Webhooks");
@@ -105,6 +106,8 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<WebhookStates>().AddSingleton<WebhookOwners>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookNews>();
         services.AddSingleton<WebhookDelivery>().AddSingleton<WebhookPass>().AddSingleton<WebhookDesk>();
         builder.AddOptions<OperatorOptions>("Operators");
+        builder.AddOptions<TelemetryOptions>("Telemetry", options => options.Faults());
+        services.AddSingleton<SystemGauges>().AddHostedService<MetricLog>();
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
         services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();

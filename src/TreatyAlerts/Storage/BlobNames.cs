@@ -34,6 +34,9 @@ public static class BlobNames
     /// <summary>Sessions of operators that ended before their time, and sign-ins that failed.</summary>
     public const string Operators = "operators/";
     public const string EndedSessions = $"{Operators}ended/";
+
+    /// <summary>What a mail provider posted and is not yet applied.</summary>
+    public const string MailEvents = "mail-events/";
     public const string Pending = "signups/";
     public const string UsedChallenges = "challenges/";
 
@@ -62,6 +65,8 @@ public static class BlobNames
     public static string Letter(string id) => $"{Letters}{id}.json";
 
     public static string Webhook(string id) => $"{Webhooks}{id}.json";
+
+    public static string MailEventsOf(string key) => $"{MailEvents}{key}.json";
 
     public static string EndedSession(string session) => $"{EndedSessions}{session}.json";
 

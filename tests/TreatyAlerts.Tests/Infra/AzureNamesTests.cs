@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
@@ -18,6 +19,7 @@ public sealed partial class AzureNamesTests
         [nameof(SourceCheck.DocumentsQueue)] = SourceCheck.DocumentsQueue,
         [nameof(DigestPlan.DigestsQueue)] = DigestPlan.DigestsQueue,
         [nameof(LetterPost.LettersQueue)] = LetterPost.LettersQueue,
+        [nameof(MailEventPost.MailEventsQueue)] = MailEventPost.MailEventsQueue,
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

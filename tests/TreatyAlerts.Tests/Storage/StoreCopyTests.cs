@@ -21,7 +21,7 @@ public sealed class StoreCopyTests(AzuriteFixture azurite)
         Assert.Equal((4, 4, 0, 0), (report.Blobs, report.Copied, report.Same, report.Replaced));
         Assert.Equal(3, report.Left.Values.Sum());
         Assert.Empty(report.Damaged);
-        Assert.Equal(["documents/1/document.json", "keys/links.json", "snapshots/" + Hash("first"), "snapshots/" + Hash("second")], await NamesAsync(to));
+        Assert.Equal(["documents/1/document.json", "keys/links.json", .. new[] { "snapshots/" + Hash("first"), "snapshots/" + Hash("second") }.Order(StringComparer.Ordinal)], await NamesAsync(to));
         var snapshot = (await to.GetAsync("snapshots/" + Hash("first"), Cancel))!;
         Assert.Equal(("first", "application/pdf", "http://example.org/ü"), (Text(snapshot), snapshot.Metadata.ContentType, snapshot.Metadata.Values["url"]));
     }
@@ -46,7 +46,7 @@ public sealed class StoreCopyTests(AzuriteFixture azurite)
     {
         var from = await FilledAsync();
         var to = new MemoryBlobStore();
-        for (var step = 1; step <= 4; step++)
+        for (var step = 1; step <= 2; step++)
         {
             var cut = new SteppedStore(to, new Steps(step, after: true));
             await Assert.ThrowsAnyAsync<BlobStoreException>(() => Copy(from, cut).RunAsync(Source, resume: step > 1, cancellation: Cancel));
