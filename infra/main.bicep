@@ -230,6 +230,11 @@ module app 'modules/app.bicep' = {
   }
 }
 
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  params: { location: location, tags: allTags, insightsId: monitoring.outputs.insightsId, title: 'TreatyAlerts ${environmentName}' }
+}
+
 module domain 'modules/domain.bicep' = if (!empty(customDomain)) {
   name: 'domain'
   params: { appName: app.outputs.name, hostName: customDomain }

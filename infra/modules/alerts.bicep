@@ -56,6 +56,16 @@ var rules = [
     threshold: 0
   }
   {
+    name: 'mails-refused'
+    text: 'Mails were refused or could not be made: the ledger says which, /operator shows them.'
+    severity: 2
+    window: 'PT1H'
+    every: 'PT15M'
+    query: 'traces | where message startswith "Metric treatyalerts.mails " and (message has "outcome=Refused" or message has "outcome=Broken") | parse message with "Metric " Name " " Tags " " Value:double | summarize Found = sum(Value)'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
     name: 'brake'
     text: 'The mail brake is on: treatyalerts mail brake.'
     severity: 1

@@ -125,7 +125,7 @@ public sealed partial class AzureNamesTests
     [GeneratedRegex("(?:name == |\\(|, )\"(\\w+)\"")]
     private static partial Regex AskedName();
 
-    [GeneratedRegex("message startswith \"([^\"]+)\"")]
+    [GeneratedRegex("message startswith \"(The [^\"]+)\"")]
     private static partial Regex Logged();
 
     [GeneratedRegex("role: '([0-9a-f-]{36})', name: '([^']+)'")]
