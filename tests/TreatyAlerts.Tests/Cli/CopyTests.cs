@@ -8,6 +8,7 @@ namespace TreatyAlerts.Tests.Cli;
 
 public sealed class CopyTests(AzuriteFixture azurite) : IDisposable
 {
+    private const int Blobs = 1_500;
     private readonly TestFolder folder = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -36,15 +37,17 @@ public sealed class CopyTests(AzuriteFixture azurite) : IDisposable
     {
         var (from, to) = (folder["from"], folder["to"]);
         var store = new FolderBlobStore(from);
-        for (var number = 0; number < 400; number++)
+        for (var number = 0; number < Blobs; number++)
         {
             await store.CreateAsync($"documents/{number}/document.json", new MemoryStream(Encoding.UTF8.GetBytes($"{number}")), cancellation: Cancel);
         }
 
+        // The mark lies there until the last of them is over.
         await using (var copy = CliProcess.Start("copy", "--from", from, "--to", to))
         {
             while (!File.Exists(Path.Combine(to, "copy.json")))
             {
+                Assert.False(copy.HasExited, "it was over before it was seen to begin");
                 await Task.Delay(5, Cancel);
             }
 
@@ -53,10 +56,10 @@ public sealed class CopyTests(AzuriteFixture azurite) : IDisposable
 
         Assert.Contains("--resume", await Call.WrongAsync("copy", "--from", from, "--to", to), StringComparison.Ordinal);
         var report = (await Call.DoneAsync("copy", "--from", from, "--to", to, "--resume", "--json")).Json;
-        Assert.Equal(400, report.GetProperty("copied").GetInt32() + report.GetProperty("same").GetInt32());
+        Assert.Equal(Blobs, report.GetProperty("copied").GetInt32() + report.GetProperty("same").GetInt32());
         Assert.False(File.Exists(Path.Combine(to, "copy.json")));
         var compared = (await Call.DoneAsync("copy", "--from", from, "--to", to, "--dry-run", "--json")).Json;
-        Assert.Equal(400, compared.GetProperty("same").GetInt32());
+        Assert.Equal(Blobs, compared.GetProperty("same").GetInt32());
     }
 
     [Fact]

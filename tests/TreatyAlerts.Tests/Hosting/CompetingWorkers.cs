@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
@@ -13,6 +14,7 @@ namespace TreatyAlerts.Tests.Hosting;
 internal sealed class CompetingWorkers : IAsyncDisposable
 {
     private const int Count = 2;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly Queue<(string Store, string Mail)> deaths;
@@ -57,6 +59,8 @@ internal sealed class CompetingWorkers : IAsyncDisposable
     /// <summary>Waits until no message is left, and follows the dead.</summary>
     public async Task SettleAsync()
     {
+        // No measure of speed: work that goes round for ever must end as a failure that shows what was said.
+        var start = Stopwatch.GetTimestamp();
         do
         {
             for (var at = 0; at < Count; at++)
@@ -65,6 +69,7 @@ internal sealed class CompetingWorkers : IAsyncDisposable
             }
 
             await Task.Delay(Look, Cancel);
+            Assert.True(Stopwatch.GetElapsedTime(start) < Limit, $"messages are left after {Limit}: {string.Join('\n', Lines)}");
         }
         while (await WaitingAsync() > 0);
     }
