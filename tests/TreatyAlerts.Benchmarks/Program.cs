@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using TreatyAlerts.Benchmarks;
 using TreatyAlerts.Benchmarks.Crowd;
@@ -23,6 +24,8 @@ switch (args)
         return TopicPeers.Print(Console.Out, texts, topics);
     case ["load", ..]:
         return await new RootCommand { LoadCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
+    case ["events", .. var count]:
+        return await EventMemory.PrintAsync(Console.Out, count is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000);
     case ["crowd", ..]:
         return await new RootCommand { CrowdCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case [CrowdPass.Verb, var folder]:

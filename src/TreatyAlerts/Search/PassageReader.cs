@@ -8,7 +8,7 @@ namespace TreatyAlerts.Search;
 
 /// <summary>Cuts the passage that shows a query's words best out of stored texts, reading no more of them than it needs.</summary>
 /// <remarks>
-/// Where words stand that look like the query's, those closest together are looked at: where the query asks for words only, one by one; else they are analysed with what is around them.
+/// Where words stand that look like the query's, those closest together are looked at: where the query asks for words and phrases only, word by word; else they are analysed with what is around them.
 /// Where that gives nothing (words without their accents, words that are one with a hyphen), a portion of the text after the other is analysed, until one has a passage with all the words that are asked for;
 /// else the passage with the most is taken. A text whose pages have none of the words, for its title was found, is not read that far.
 /// </remarks>
@@ -26,7 +26,7 @@ internal sealed class PassageReader
     private readonly List<TopicQuery> asked;
     private readonly TopicExplainer? explainer;
     private readonly List<Term> terms;
-    private readonly bool isWordsOnly;
+    private readonly bool isPlain;
     private readonly Dictionary<string, SoughtWords> sought = [];
     private RowSet? withWords;
 
@@ -37,7 +37,7 @@ internal sealed class PassageReader
         // Whichever words are there: a portion of the text need not have them all. What is looked for elsewhere is not in it.
         asked = [.. TopicLint.Terms(query).Where(term => term.Root() is not InField { Field: not (QueryField.Body or QueryField.Article) })];
         terms = [.. asked.Select(term => term.Root()).Select(root => root is InField scoped ? scoped.Field == QueryField.Body ? scoped.Part as Term : null : root as Term).OfType<Term>()];
-        isWordsOnly = terms.Count == asked.Count && terms.TrueForAll(term => term is { Words.Count: 1, IsSymbol: false });
+        isPlain = terms.Count == asked.Count && terms.TrueForAll(term => term is { Slop: 0, IsSymbol: false });
         explainer = asked.Count == 0 ? null : new TopicExplainer(TopicQuery.Of(asked is [var one] ? one.Root() : new AnyOf([.. asked.Select(term => term.Root())])));
     }
 
@@ -62,7 +62,7 @@ internal sealed class PassageReader
 
     private Passage? Best(List<Stretch> stretches, string? language) =>
         Best(stretches.OrderByDescending(one => one.Terms).Take(MostStretches).Select(one =>
-            isWordsOnly && language is not null ? Marked(one, language) : Explained((one.Page, Surroundings(one)), language)));
+            isPlain && language is not null ? Marked(one, language) : Explained((one.Page, Surroundings(one)), language)));
 
     private Passage? Best(IEnumerable<Passage?> passages)
     {

@@ -14,7 +14,7 @@ internal sealed class SoughtWords
 
     private readonly IReadOnlyList<Term> terms;
     private readonly AnalysisKind analysis;
-    private readonly string[] forms;
+    private readonly string[][] forms;
     private readonly List<(string Beginning, int Term)> beginnings;
     private readonly SearchValues<string> any;
 
@@ -24,7 +24,7 @@ internal sealed class SoughtWords
     {
         this.terms = terms;
         analysis = AnalysisKind.Of(language);
-        forms = [.. terms.Select(term => IsAsWritten(term) ? AnalysisKind.Folded.Fold(term.Words[0]) : analysis.Stem(AnalysisKind.Folded.Fold(term.Words[0])))];
+        forms = [.. terms.Select(term => term.Words.Select(word => AnalysisKind.Folded.Fold(word)).Select(word => IsAsWritten(term) ? word : analysis.Stem(word)).ToArray())];
         beginnings =
         [
             .. terms.Index().SelectMany(term => term.Item.Words.SelectMany(word => BeginningsOf(word, term.Item)).Select(beginning => (beginning, term.Index))).Distinct(),
@@ -58,7 +58,7 @@ internal sealed class SoughtWords
         return places;
     }
 
-    /// <summary>Which of the places have their term's word, as the matcher sees it. Only for terms of one word.</summary>
+    /// <summary>Which of the places have their term, as the matcher sees it: its word, or its words one after the other.</summary>
     public List<BodySpan> Certain(string page, IEnumerable<(int Place, int Term)> places)
     {
         var cursor = new WordCursor(page);
@@ -66,9 +66,9 @@ internal sealed class SoughtWords
         foreach (var (place, term) in places)
         {
             cursor.Seek(WordAt(page, place));
-            if (cursor.MoveNext() && cursor.Start <= place && Is(cursor.Folded, term))
+            if (cursor.MoveNext() && cursor.Start <= place && Begins(cursor, term) is var (start, end))
             {
-                spans.Add(new BodySpan(1, cursor.Start, cursor.Start + cursor.Length, term));
+                spans.Add(new BodySpan(1, start, end, term));
             }
         }
 
@@ -87,8 +87,33 @@ internal sealed class SoughtWords
         return place;
     }
 
-    private bool Is(ReadOnlySpan<char> word, int term) =>
-        terms[term].IsPrefix ? word.StartsWith(forms[term]) : terms[term].IsQuoted ? word.SequenceEqual(forms[term]) : analysis.Stem(word) == forms[term];
+    private (int Start, int End)? Begins(WordCursor cursor, int term)
+    {
+        var start = cursor.Start;
+        for (var word = 0; ; word++)
+        {
+            if (!Is(cursor.Folded, term, word))
+            {
+                return null;
+            }
+
+            if (word == forms[term].Length - 1)
+            {
+                return (start, cursor.Start + cursor.Length);
+            }
+
+            if (!cursor.MoveNext())
+            {
+                return null;
+            }
+        }
+    }
+
+    // As the matcher: of a phrase that ends in a star, the words before are compared as they are written, too.
+    private bool Is(ReadOnlySpan<char> found, int term, int word) =>
+        terms[term].IsPrefix && word == forms[term].Length - 1 ? found.StartsWith(forms[term][word])
+        : IsAsWritten(terms[term]) ? found.SequenceEqual(forms[term][word])
+        : analysis.Stem(found) == forms[term][word];
 
     private IEnumerable<string> BeginningsOf(string word, Term term)
     {
