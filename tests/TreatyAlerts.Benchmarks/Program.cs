@@ -32,6 +32,8 @@ switch (args)
         return await WatchPass.RunAsync(kept, new Uri(address), int.Parse(pages, CultureInfo.InvariantCulture), Console.Out);
     case ["load", ..]:
         return await new RootCommand { LoadCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
+    case ["events", .. var count]:
+        return await EventMemory.PrintAsync(Console.Out, count is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000);
     case ["crowd", ..]:
         return await new RootCommand { CrowdCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case [CrowdPass.Verb, var folder]:
