@@ -35,5 +35,6 @@ internal static class MadeDigest
         Reasons = [new DigestReason("Evidence", "evidence", ["evidence"], new Passage(3, MadeText.Of(240, (uint)number), [new TextMark(10, 8)]))],
         Original = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://un.example/{number}.pdf")),
         Archived = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://alerts.example/archive/{number}")),
+        Page = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://alerts.example/documents/{number}")),
     };
 }

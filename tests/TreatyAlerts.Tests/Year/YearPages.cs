@@ -48,7 +48,7 @@ internal static class YearPages
 
     private static string Session(YearSource page) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<li><a href=\"{page.Url.AbsolutePath}\">Session number {page.Number} on the convention, Vienna, {page.FoundAt!.Value.AddDays(30):%d}-{page.FoundAt!.Value.AddDays(34):d MMMM yyyy}</a></li>");
+        $"<li><a href=\"{page.Url.AbsolutePath}\">Seventh session on the convention, Vienna, {page.FoundAt!.Value.AddDays(30):%d}-{page.FoundAt!.Value.AddDays(34):d MMMM yyyy}</a></li>");
 
     private static string Item(YearDocument document) =>
         $"<div class=\"arch__item\" data-iso-date=\"{document.PublishedAt:yyyy-MM-dd}\"><div class=\"item__date\"><span class=\"std-item-date\">{document.PublishedAt:dd/MM/yyyy}</span></div><div class=\"item__title\"><a href=\"{document.Url.AbsolutePath}\">{document.Title}</a></div></div>";
