@@ -32,6 +32,7 @@ using TreatyAlerts.Site.Library;
 using TreatyAlerts.Site.Receivers;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Sources.Discovery;
+using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Subscribers.Letters;
@@ -48,7 +49,7 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators"];
+    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Watch"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -67,8 +68,11 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<SourceCheckOptions>("Check");
         services.TryAddSingleton(provider => new PoliteHttp(provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => SourceCatalog.Load(provider.Options<CatalogOptions>().File));
+        builder.AddOptions<HealthOptions>("Health", options => options.Faults());
+        builder.AddOptions<RhythmOptions>("Rhythm");
         services.AddSingleton<FoundSources>().AddSingleton<HubPages>().AddSingleton<LostPages>().AddSingleton<PageFollower>().AddSingleton<Quarantine>().AddSingleton<PageWatch>();
-        services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>();
+        services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>().AddSingleton<SourcePages>();
+        services.TryAddSingleton<FindSittings>(provider => provider.GetRequiredService<SessionCalendar>().SittingsAsync);
 
         builder.AddOptions<TextLimits>("Text");
         builder.AddOptions<OcrOptions>("Ocr", options => options.Faults());
@@ -108,7 +112,8 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<WebhookDelivery>().AddSingleton<WebhookPass>().AddSingleton<WebhookDesk>();
         builder.AddOptions<OperatorOptions>("Operators");
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
-        services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
+        builder.AddOptions<WatchOptions>("Watch");
+        services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<SourceConcerns>().AddSingleton<Concerns>().AddSingleton<LoudNews>().AddSingleton<Unfollowed>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;

@@ -49,6 +49,14 @@ public static class BlobNames
 
     public static string RefusedPagesOf(string hub) => $"{RefusedPages}{hub}.json";
 
+    /// <summary>How the last good page of a source was built.</summary>
+    public static string GoodPage(string source) => $"pages/{source}/good.json";
+
+    /// <summary>The page of a source that could not be read: what is wrong with it, and its bytes.</summary>
+    public static string FailingPage(string source) => $"pages/{source}/failing.json";
+
+    public static string FailingPageBytes(string source) => $"pages/{source}/failing";
+
     public static string InboxItem(string key) => $"{Inbox}{key}.json";
 
     public static string DocumentPointer(string key) => $"pointers/{key}.json";

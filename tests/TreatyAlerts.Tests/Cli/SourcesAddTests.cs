@@ -60,7 +60,7 @@ public sealed class SourcesAddTests : IDisposable
             { "sources": [ { "id": "one", "body": "AHC", "kind": "Hub", "url": "https://www.unodc.org/one", "schedule": "0 * * * *" } ] }
             """);
         folder.Write("treatyalerts.json", $$"""{ "TreatyAlerts": { "Sources": { "File": {{System.Text.Json.JsonSerializer.Serialize(file)}} }, "Web": { "UserAgent": "TreatyAlerts/0.1 (contact: tests@example.net)" } } }""");
-        Assert.Contains("was added", (await AddAsync("--yes")).Output, StringComparison.Ordinal);
+        Assert.Contains("was added", (await AddAsync("--yes", "--body", "AHC")).Output, StringComparison.Ordinal);
         Assert.StartsWith("// Mine.", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("ahc-seventh-session", (await Call.DoneAsync("sources", "list", "--json", "--data", folder.Path)).Output, StringComparison.Ordinal);
 

@@ -124,7 +124,7 @@ public sealed class MovedPagesTests
         await world.CheckAsync();
 
         var state = await world.StateAsync("sixth");
-        Assert.NotEqual(SourceCondition.Ok, state.Condition);
+        Assert.Equal(SourceCondition.Moved, state.Condition);
         Assert.Contains(reason, state.Problem, StringComparison.Ordinal);
         Assert.Null(state.MovedTo);
         Assert.Contains(reason, Assert.Single(state.Moves).Refused, StringComparison.Ordinal);
