@@ -13,7 +13,8 @@ namespace TreatyAlerts.Sources;
 /// A listing that cannot be believed changes nothing but the source's health (<see cref="HealthLadder"/>); the log tells of an incident once when it is one and once when it is over.
 /// </remarks>
 public sealed partial class SourceCheck(
-    IBlobStore store, IWorkQueue queue, PoliteHttp http, SourcePages pages, PageWatch watch, SourceCheckOptions options, HealthOptions health, RhythmOptions rhythm, TimeProvider time, ILogger<SourceCheck> logger)
+    IBlobStore store, IWorkQueue queue, PoliteHttp http, PageWatch watch, SourcePages pages, SourceCheckOptions options, HealthOptions health, RhythmOptions rhythm, TimeProvider time,
+    ILogger<SourceCheck> logger)
 {
     /// <summary>The queue that is woken for every inbox item; the text is the item's key.</summary>
     public const string DocumentsQueue = "documents";
@@ -45,7 +46,7 @@ public sealed partial class SourceCheck(
         var kept = await pages.KeepAsync(source, state, reading, fetched, now, cancellation);
         var content = reading is { Sound: true, Unchanged: false } && IsOneFile(source) ? Convert.ToHexStringLower(SHA256.HashData(fetched.Body.Span)) : state.Content;
         var isChanged = items.Count(InboxTask.Ingest) > 0 || content != state.Content;
-        var next = visit.Recorded(reading.After(state, fetched, items, isChanged, health, now)) with { GoodPage = kept.Good, FailingPage = kept.Failing, Content = content };
+        var next = visit.Recorded(reading.After(state, fetched, items, isChanged, health, now) with { GoodPage = kept.Good, FailingPage = kept.Failing, Content = content });
         next = next with { Every = SourceSchedule.Slowed(source, next, rhythm, now) };
         var saved = etag is null
             ? await store.CreateJsonAsync(BlobNames.Source(source.Id), next, cancellation)

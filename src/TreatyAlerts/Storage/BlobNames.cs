@@ -40,6 +40,9 @@ public static class BlobNames
 
     /// <summary>Pages that hubs link and that are not watched, by hub.</summary>
     public const string RefusedPages = "sources-refused/";
+
+    /// <summary>What a mail provider posted and is not yet applied.</summary>
+    public const string MailEvents = "mail-events/";
     public const string Pending = "signups/";
     public const string UsedChallenges = "challenges/";
 
@@ -80,6 +83,8 @@ public static class BlobNames
     public static string Letter(string id) => $"{Letters}{id}.json";
 
     public static string Webhook(string id) => $"{Webhooks}{id}.json";
+
+    public static string MailEventsOf(string key) => $"{MailEvents}{key}.json";
 
     public static string EndedSession(string session) => $"{EndedSessions}{session}.json";
 
