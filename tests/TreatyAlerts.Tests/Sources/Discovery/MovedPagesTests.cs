@@ -137,6 +137,20 @@ public sealed class MovedPagesTests
     }
 
     [Fact]
+    public async Task A_page_that_was_never_there_takes_no_other_page_of_its_session_s_name()
+    {
+        await using var world = HubWorld.Start();
+        world.App.Web.Fails(HubWorld.Sixth, 404);
+        world.Shows(There, More);
+        world.Link((There, "Sixth session of another process"));
+        await world.CheckAsync();
+        await world.CheckAsync();
+
+        Assert.Empty((await world.StateAsync("sixth")).Moves);
+        Assert.Equal(SourceCondition.Ok, (await world.StateAsync("ahc-sixth-session")).Condition);
+    }
+
+    [Fact]
     public async Task A_place_that_is_not_the_page_is_looked_at_once_a_day_while_the_page_is_gone()
     {
         await using var world = await StartAsync();
