@@ -21,10 +21,9 @@ internal static class SourcesAddCommand
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(options.Data));
-            TreatySystem.WarnOfNobody(terminal, system.Get<PoliteHttpOptions>());
             var catalog = system.Get<SourceCatalog>();
             await catalog.RefreshAsync(system.Get<IBlobStore>(), cancellation);
-            var (address, content, contentType) = await PageAsync(system, call.GetRequiredValue(options.What), call.GetValue(options.Address), cancellation);
+            var (address, content, contentType) = await PageAsync(system, terminal, call.GetRequiredValue(options.What), call.GetValue(options.Address), cancellation);
             var draft = SourceDrafter.Of(catalog, address, content, contentType, options.Wishes(call), system.Get<TimeProvider>().GetUtcNow());
             var inUse = system.Get<CatalogOptions>().File;
             var file = call.GetValue(options.Out) ?? inUse;
@@ -64,13 +63,15 @@ internal static class SourcesAddCommand
         return command;
     }
 
-    private static async Task<(Uri Address, ReadOnlyMemory<byte> Content, string? ContentType)> PageAsync(TreatySystem system, string what, string? address, CancellationToken cancellation)
+    private static async Task<(Uri Address, ReadOnlyMemory<byte> Content, string? ContentType)> PageAsync(
+        TreatySystem system, Terminal terminal, string what, string? address, CancellationToken cancellation)
     {
         if (File.Exists(what))
         {
             return (WebOf(address ?? throw new WrongUseException("A saved page needs --address URL: where it was saved from, the base of its links."), "--address"), await Files.ReadAsync(what, cancellation), null);
         }
 
+        TreatySystem.WarnOfNobody(terminal, system.Get<PoliteHttpOptions>());
         var fetched = await system.Get<PoliteHttp>().FetchAsync(new FetchRequest(WebOf(what, "URL|FILE"), MaxBytes: MaxPageBytes), cancellation);
         return fetched.Outcome is FetchOutcome.Fetched ? (fetched.FinalUrl, fetched.Body, fetched.ContentType) : throw new WrongUseException($"{what} cannot be fetched: {fetched.Detail}");
     }
@@ -103,12 +104,12 @@ internal static class SourcesAddCommand
 
         terminal.Line($"{summary.Entries} entries would be read as {draft.Source.Kind}{(draft.Source.Rule?.Container is { } path ? $" in {path}" : "")}; the first of them:");
         terminal.Table(
-            ["Symbol", "Title", "Lang", "Category", "Date", "Address"],
-            summary.First.Take(MostShown).Select(IReadOnlyList<string?> (entry) => [string.Join(" = ", entry.Symbols), entry.Title, entry.Language, entry.Category, entry.Date?.ToIso(), entry.Url.AbsoluteUri]));
+            ["Symbol", "Title", "Lang", "Category", "Date", "File"],
+            summary.First.Take(MostShown).Select(IReadOnlyList<string?> (entry) => [string.Join(" = ", entry.Symbols), entry.Title, entry.Language, entry.Category, entry.Date?.ToIso(), NameOf(entry.Url)]));
         terminal.Line($"By category: {Counts(summary.Categories)}");
         terminal.Line($"By language: {Counts(summary.Languages)}");
         terminal.Line($"Left out: {Counts(summary.Left)}");
-        terminal.Line($"Other readings: {string.Join(", ", draft.Tried.Skip(1).Select(tried => string.Create(CultureInfo.InvariantCulture, $"{tried.Kind}{(tried.Container is null ? "" : $" in {tried.Container}")} {tried.Entries}")))}");
+        terminal.Line($"Other readings: {string.Join(", ", draft.Tried.DistinctBy(tried => tried.Kind).Skip(1).Select(tried => string.Create(CultureInfo.InvariantCulture, $"{tried.Kind} {tried.Entries}")))}");
         foreach (var guess in draft.Guesses)
         {
             terminal.Line($"Guessed {guess}.");
@@ -116,6 +117,8 @@ internal static class SourcesAddCommand
 
         terminal.Line(SourceFile.JsonOf(draft.Source));
     }
+
+    private static string NameOf(Uri url) => url.Segments[^1].Trim('/') is { Length: > 0 } name ? Uri.UnescapeDataString(name) : url.Host;
 
     private static string Counts(IReadOnlyList<NamedCount> counts) => counts.Count == 0 ? "nothing" : string.Join(", ", counts.Select(one => $"{one.Count} {one.Name}"));
 

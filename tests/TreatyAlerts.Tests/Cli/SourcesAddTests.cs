@@ -1,5 +1,6 @@
 using TreatyAlerts.Sources;
 using TreatyAlerts.Tests.Sources;
+using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Cli;
 
@@ -60,7 +61,7 @@ public sealed class SourcesAddTests : IDisposable
             { "sources": [ { "id": "one", "body": "AHC", "kind": "Hub", "url": "https://www.unodc.org/one", "schedule": "0 * * * *" } ] }
             """);
         folder.Write("treatyalerts.json", $$"""{ "TreatyAlerts": { "Sources": { "File": {{System.Text.Json.JsonSerializer.Serialize(file)}} }, "Web": { "UserAgent": "TreatyAlerts/0.1 (contact: tests@example.net)" } } }""");
-        Assert.Contains("was added", (await AddAsync("--yes")).Output, StringComparison.Ordinal);
+        Assert.Contains("was added", (await AddAsync("--yes", "--body", "AHC")).Output, StringComparison.Ordinal);
         Assert.StartsWith("// Mine.", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("ahc-seventh-session", (await Call.DoneAsync("sources", "list", "--json", "--data", folder.Path)).Output, StringComparison.Ordinal);
 
@@ -78,6 +79,20 @@ public sealed class SourcesAddTests : IDisposable
         Assert.Contains("is not JSON", (await AddAsync("--yes", "--out", folder["broken.json"])).Error, StringComparison.Ordinal);
         Assert.Contains("no found page", await Call.WrongAsync("sources", "accept", "nothing", "--data", folder.Path), StringComparison.Ordinal);
         Assert.Contains("No page was found", (await Call.DoneAsync("sources", "found", "--data", folder.Path)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_documentation_shows_is_what_it_prints()
+    {
+        var doc = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "operations", "add-a-source.md"), TestContext.Current.CancellationToken);
+        var words = Assert.Single(doc, line => line.StartsWith("$ treatyalerts sources add", StringComparison.Ordinal)).Split(' ')[2..];
+        words[2] = Path.Combine(Repository.Root, words[2]);
+        words[Array.IndexOf(words, "--out") + 1] = folder["sources.json"];
+        var printed = (await Call.DoneAsync([.. words, "--data", folder.Path])).Lines.Select(line => line.Trim()).ToList();
+        var shown = doc.SkipWhile(line => !line.StartsWith("By category", StringComparison.Ordinal)).TakeWhile(line => line != "```").Select(line => line.Trim().Replace("/etc/treatyalerts/sources.json", folder["sources.json"], StringComparison.Ordinal)).ToList();
+        Assert.True(shown.Count > 15);
+        Assert.Equal(shown, printed.SkipWhile(line => !line.StartsWith("By category", StringComparison.Ordinal)));
+        Assert.Equal(6, printed.Count(line => line.EndsWith(".pdf", StringComparison.Ordinal) || line.EndsWith(".docx", StringComparison.Ordinal)));
     }
 
     private Task<Call> AddAsync(params string[] more) => Call.RunAsync(["sources", "add", page, "--address", Address, "--data", folder.Path, .. more]);

@@ -79,6 +79,12 @@ public sealed class PageFollower(PoliteHttp http, SourceCatalog catalog, LostPag
     // Nothing is at the address: the hub may link the session elsewhere, or another page may show the same.
     private async Task<PageVisit> FindAsync(Source source, SourceState state, PageVisit visit, CancellationToken cancellation)
     {
+        // A page that was never there may be another than the one that bears its session's name.
+        if (state.LastSuccess is null)
+        {
+            return visit;
+        }
+
         var now = time.GetUtcNow();
         foreach (var place in (await lost.FindAsync(source, state, cancellation)).Where(place => !IsOne(place.Url, visit.Fetched.FinalUrl)))
         {

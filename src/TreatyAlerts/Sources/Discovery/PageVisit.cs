@@ -7,12 +7,10 @@ namespace TreatyAlerts.Sources.Discovery;
 /// <param name="Detour">The temporary redirect on the way.</param>
 internal sealed record PageVisit(FetchResult Fetched, SourceReading Reading, SourceMove? Move = null, Detour? Detour = null)
 {
-    // A page that is said to be elsewhere is no listing; what is told of it says where.
-    private const SourceCondition NotFollowed = SourceCondition.Moved;
     private const int MovesKept = 20;
 
     /// <summary>The same with a listing that is not taken, and why.</summary>
-    public PageVisit Without(string problem) => this with { Reading = Reading with { Condition = NotFollowed, Problem = problem, Listing = null, Unchanged = false } };
+    public PageVisit Without(string problem) => this with { Reading = Reading with { Condition = SourceCondition.Moved, Problem = problem, Listing = null, Shown = null, Unchanged = false } };
 
     /// <summary>The state after the reading with what became of the page's place.</summary>
     public SourceState Recorded(SourceState next) => next with

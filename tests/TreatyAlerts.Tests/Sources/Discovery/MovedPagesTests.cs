@@ -124,7 +124,7 @@ public sealed class MovedPagesTests
         await world.CheckAsync();
 
         var state = await world.StateAsync("sixth");
-        Assert.NotEqual(SourceCondition.Ok, state.Condition);
+        Assert.Equal(SourceCondition.Moved, state.Condition);
         Assert.Contains(reason, state.Problem, StringComparison.Ordinal);
         Assert.Null(state.MovedTo);
         Assert.Contains(reason, Assert.Single(state.Moves).Refused, StringComparison.Ordinal);
@@ -134,6 +134,20 @@ public sealed class MovedPagesTests
         world.Shows(HubWorld.Sixth, More);
         await world.CheckAsync();
         Assert.Equal(SourceCondition.Ok, (await world.StateAsync("sixth")).Condition);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_never_there_takes_no_other_page_of_its_session_s_name()
+    {
+        await using var world = HubWorld.Start();
+        world.App.Web.Fails(HubWorld.Sixth, 404);
+        world.Shows(There, More);
+        world.Link((There, "Sixth session of another process"));
+        await world.CheckAsync();
+        await world.CheckAsync();
+
+        Assert.Empty((await world.StateAsync("sixth")).Moves);
+        Assert.Equal(SourceCondition.Ok, (await world.StateAsync("ahc-sixth-session")).Condition);
     }
 
     [Fact]
