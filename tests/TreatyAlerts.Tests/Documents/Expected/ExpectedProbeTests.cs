@@ -19,6 +19,7 @@ public sealed class ExpectedProbeTests : IAsyncLifetime
         app.Lists(("A/AC.291/24", "Annotated provisional agenda", "A_AC.291_24_E.pdf"));
         app.Serves("A_AC.291_24_E.pdf", "Item 2. The keepers will have before them document A/AC.291/30 and the report E/CN.15/2019/7.\nSee also A/AC.291/24 and A/AC.291/1.");
         await app.CheckAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
