@@ -119,7 +119,19 @@ public sealed class ExpectedProbeTests : IAsyncLifetime
         await LookAsync();
 
         Assert.Empty((await app.CheckAsync()).Events);
-        Assert.Equal("a document that bears A/AC.291/29", Assert.Single(await app.Get<ExpectedDocuments>().ListAsync(TestContext.Current.CancellationToken)).Answer);
+        Assert.Equal("a document that names A/AC.291/29", Assert.Single(await app.Get<ExpectedDocuments>().ListAsync(TestContext.Current.CancellationToken)).Answer);
+    }
+
+    [Fact]
+    public async Task One_file_for_every_language_is_a_document_in_one()
+    {
+        Everywhere(url => app.Web.Fails(url, 200));
+        await LookAsync();
+        Everywhere(url => app.Web.File(url, Encoding.UTF8.GetBytes(PlainPdf.Of("Report on lighthouses")), "application/pdf"));
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        await LookAsync();
+
+        Assert.Equal("en", Assert.Single((await app.CheckAsync()).Events).Language);
     }
 
     [Fact]
