@@ -5,12 +5,12 @@ using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Cli.Commands;
 
-/// <summary><c>sources list | test | add | found | accept | dismiss</c>.</summary>
+/// <summary><c>sources list | health | test | add | found | accept | dismiss</c>.</summary>
 internal static class SourcesCommand
 {
     public static Command Create(Terminal terminal) => new("sources", "What is watched.")
     {
-        List(terminal), SourcesTestCommand.Create(terminal), SourcesAddCommand.Create(terminal),
+        List(terminal), SourcesHealthCommand.Create(terminal), SourcesTestCommand.Create(terminal), SourcesAddCommand.Create(terminal),
         SourcesFoundCommands.Found(terminal), SourcesFoundCommands.Accept(terminal), SourcesFoundCommands.Dismiss(terminal),
     };
 

@@ -170,9 +170,9 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
 
     private static DigestCoverage CoverageOf(Coverage coverage, DateTimeOffset now)
     {
-        var failing = coverage.Uncovered(now);
+        var failing = coverage.Doubtful(now);
         return new DigestCoverage(
-            coverage.Sources.Count - failing.Count,
+            coverage.Sources.Count - coverage.Uncovered(now).Count,
             coverage.Sources.Count,
             [.. failing.Select(pair => new FailingSource(
                 SourceNames.Of(pair.Source),

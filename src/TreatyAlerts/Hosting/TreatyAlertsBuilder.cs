@@ -20,6 +20,7 @@ using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Hosting.Checkup;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Hosting.Operators;
+using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
@@ -33,6 +34,7 @@ using TreatyAlerts.Site.Library;
 using TreatyAlerts.Site.Receivers;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Sources.Discovery;
+using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Subscribers.Letters;
@@ -49,7 +51,8 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Expected", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators"];
+    internal static readonly string[] Sections =
+        ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Expected", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Watch", "Telemetry"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -68,8 +71,11 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<SourceCheckOptions>("Check");
         services.TryAddSingleton(provider => new PoliteHttp(provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => SourceCatalog.Load(provider.Options<CatalogOptions>().File));
+        builder.AddOptions<HealthOptions>("Health", options => options.Faults());
+        builder.AddOptions<RhythmOptions>("Rhythm");
         services.AddSingleton<FoundSources>().AddSingleton<HubPages>().AddSingleton<LostPages>().AddSingleton<PageFollower>().AddSingleton<Quarantine>().AddSingleton<PageWatch>();
-        services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>();
+        services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>().AddSingleton<SourcePages>();
+        services.TryAddSingleton<FindSittings>(provider => provider.GetRequiredService<SessionCalendar>().SittingsAsync);
 
         builder.AddOptions<TextLimits>("Text");
         builder.AddOptions<OcrOptions>("Ocr", options => options.Faults());
@@ -103,7 +109,7 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
-        services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
+        services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<MailEventPost>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
         builder.AddOptions<ApiOptions>("Api");
         builder.AddOptions<WebhookOptions>("Webhooks");
@@ -111,8 +117,11 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<WebhookStates>().AddSingleton<WebhookOwners>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookNews>();
         services.AddSingleton<WebhookDelivery>().AddSingleton<WebhookPass>().AddSingleton<WebhookDesk>();
         builder.AddOptions<OperatorOptions>("Operators");
+        builder.AddOptions<TelemetryOptions>("Telemetry", options => options.Faults());
+        services.AddSingleton<SystemGauges>().AddHostedService<MetricLog>();
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
-        services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
+        builder.AddOptions<WatchOptions>("Watch");
+        services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<SourceConcerns>().AddSingleton<Concerns>().AddSingleton<LoudNews>().AddSingleton<Unfollowed>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;

@@ -8,7 +8,7 @@ namespace TreatyAlerts.Sources.Discovery;
 internal sealed record PageVisit(FetchResult Fetched, SourceReading Reading, SourceMove? Move = null, Detour? Detour = null)
 {
     // A page that is said to be elsewhere is no listing; what is told of it says where.
-    private const SourceCondition NotFollowed = SourceCondition.Unreadable;
+    private const SourceCondition NotFollowed = SourceCondition.Moved;
     private const int MovesKept = 20;
 
     /// <summary>The same with a listing that is not taken, and why.</summary>
