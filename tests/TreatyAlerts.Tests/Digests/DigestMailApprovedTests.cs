@@ -15,13 +15,14 @@ public sealed class DigestMailApprovedTests
         ["backlog"] = DigestMailExamples.TwoGroups with { IsBacklog = true, From = new DateOnly(2026, 11, 1), More = 12 },
         ["outage"] = DigestMailExamples.Single with { Cadence = "daily", Coverage = DigestMailExamples.Outage },
         ["replaced"] = DigestMailExamples.Of([new DigestGroup("AHC", "Reconvened concluding session", [DigestMailExamples.ReplacedDraft])]),
+        ["found"] = DigestMailExamples.Found,
         ["paused"] = DigestMailExamples.TwoGroups with { Cadence = "weekly", PausedFrom = new DateOnly(2026, 8, 3), From = new DateOnly(2026, 8, 3), More = 40 },
         ["compact"] = DigestMailExamples.TwoGroups with { Layout = Layout.Compact },
         ["heartbeat"] = DigestMailExamples.Quiet with { Coverage = DigestMailExamples.Outage },
     };
 
     public static TheoryData<string, string> VariantsAndLanguages =>
-        [.. Variants.Keys.SelectMany(variant => new[] { "en", "ar", "zh" }.Select(language => (variant, language))), .. new[] { "fr", "ru", "es" }.Select(language => ("paused", language)), .. new[] { "fr", "ru", "es" }.Select(language => ("heartbeat", language))];
+        [.. Variants.Keys.SelectMany(variant => new[] { "en", "ar", "zh" }.Select(language => (variant, language))), .. new[] { "fr", "ru", "es" }.Select(language => ("paused", language)), .. new[] { "fr", "ru", "es" }.Select(language => ("heartbeat", language)), .. new[] { "fr", "ru", "es" }.Select(language => ("found", language))];
 
     /// <summary>The approved pages by name, for tests that look at what is sent.</summary>
     internal static async Task<IReadOnlyList<(string Name, string Html)>> PagesAsync()

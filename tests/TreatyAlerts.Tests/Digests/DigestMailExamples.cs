@@ -1,5 +1,6 @@
 using TreatyAlerts.Digests;
 using TreatyAlerts.Digests.Changes;
+using TreatyAlerts.Sources;
 using TreatyAlerts.Topics;
 
 namespace TreatyAlerts.Tests.Digests;
@@ -22,6 +23,17 @@ internal static class DigestMailExamples
         LeaveTopics = Links("Cybercrime treaty", "Article 24", "Civil society", "Technical assistance"),
         Notes = [new("Cybercrime treaty", "For the coalition’s <weekly> call"), new("نص", "ملاحظة")],
     };
+
+    /// <summary>From a newly found page, after an outage, and official after an advance copy.</summary>
+    public static Digest Found { get; } = Of(
+    [
+        new("Ad Hoc Committee on Cybercrime", "Reconvened concluding session",
+        [
+            Draft with { Origin = EntryOrigin.NewPage },
+            ReplacedDraft with { Event = "Official", Symbol = "A/AC.291/28", Title = "Draft report of the Committee", Category = "report", Page = new Uri("https://alerts.example/documents/ahc-0123456789abcdef") },
+            Submission with { Origin = EntryOrigin.Repair },
+        ]),
+    ]) with { RepairRest = 14 };
 
     public static DigestItem Draft => new()
     {

@@ -1,5 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using TreatyAlerts.Documents.Masthead;
+using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
@@ -79,6 +80,7 @@ public sealed partial class ExpectedProbe(
         var document = await documents.FindBySymbolAsync(looked.Symbol, cancellation);
         var found = looked.Found.Union(document?.Languages ?? []).ToList();
         var (wanted, news) = (Languages.Except(found).ToList(), 0);
+        var given = document?.Renditions.SelectMany(rendition => rendition.Versions).Select(version => version.Sha256).ToHashSet() ?? [];
         string? answer = null;
         var isWhole = true;
         foreach (var language in wanted)
@@ -89,7 +91,7 @@ public sealed partial class ExpectedProbe(
                 break;
             }
 
-            var look = await AskAsync(looked.Symbol, language, cancellation);
+            var look = await AskAsync(looked.Symbol, language, given, cancellation);
             answer = look.Answer;
             state = look.IsFailure ? Failed(state with { Requests = state.Requests + 1 }, look.Answer, now) : state with { Requests = state.Requests + 1, Failures = 0, Breaks = 0, QuietUntil = null, Problem = null };
             if (look.IsFailure)
@@ -123,19 +125,19 @@ public sealed partial class ExpectedProbe(
         return state;
     }
 
-    private async Task<Look> AskAsync(string symbol, string language, CancellationToken cancellation)
+    private async Task<Look> AskAsync(string symbol, string language, HashSet<string> given, CancellationToken cancellation)
     {
         var fetched = await http.FetchAsync(new FetchRequest(AccessAddress.Of(symbol, language), MaxBytes: limits.MaxDocumentBytes), cancellation);
         return fetched.Outcome switch
         {
-            FetchOutcome.Fetched => Judge(symbol, fetched, cancellation),
+            FetchOutcome.Fetched => Judge(symbol, language, given, fetched, cancellation),
             FetchOutcome.Empty or FetchOutcome.NotFound => new Look("not yet there"),
             FetchOutcome.TooLarge or FetchOutcome.UnsafeAddress or FetchOutcome.TooManyRedirects => new Look(fetched.Detail),
             _ => new Look(fetched.Detail) { IsFailure = true },
         };
     }
 
-    private Look Judge(string symbol, FetchResult fetched, CancellationToken cancellation)
+    private Look Judge(string symbol, string language, HashSet<string> given, FetchResult fetched, CancellationToken cancellation)
     {
         if (!AccessAddress.IsOfTheUnitedNations(fetched.FinalUrl))
         {
@@ -147,9 +149,16 @@ public sealed partial class ExpectedProbe(
             return new Look("a page where a PDF would be");
         }
 
-        var symbols = extractor.Extract(fetched.Body, fetched.ContentType, cancellation).Text is { } text ? MastheadReader.Read(text) is { HasMasthead: true } inside ? inside.Symbols : [] : [];
-        return symbols.Count > 0 && !symbols.Contains(symbol, StringComparer.OrdinalIgnoreCase)
-            ? new Look($"a document that bears {symbols[0]}")
+        if (!given.Add(Convert.ToHexStringLower(SHA256.HashData(fetched.Body.Span))))
+        {
+            return new Look("the file of another language");
+        }
+
+        // A scan says nothing of itself; a text that names symbols on its first page and not this one is another document.
+        var text = extractor.Extract(fetched.Body, fetched.ContentType, cancellation).Text;
+        var named = text is { Pages: [var first, ..] } ? DocumentSymbol.FindAll(first.ToPlainText()) : [];
+        return named.Count > 0 && !named.Any(one => one.Text.Equals(symbol, StringComparison.OrdinalIgnoreCase)) ? new Look($"a document that names {named[0]}")
+            : text?.Language is { } own && own != language ? new Look($"a document in another language ({own})")
             : new Look("out") { IsOut = true };
     }
 

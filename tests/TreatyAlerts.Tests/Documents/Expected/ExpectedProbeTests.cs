@@ -19,6 +19,7 @@ public sealed class ExpectedProbeTests : IAsyncLifetime
         app.Lists(("A/AC.291/24", "Annotated provisional agenda", "A_AC.291_24_E.pdf"));
         app.Serves("A_AC.291_24_E.pdf", "Item 2. The keepers will have before them document A/AC.291/30 and the report E/CN.15/2019/7.\nSee also A/AC.291/24 and A/AC.291/1.");
         await app.CheckAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -118,7 +119,19 @@ public sealed class ExpectedProbeTests : IAsyncLifetime
         await LookAsync();
 
         Assert.Empty((await app.CheckAsync()).Events);
-        Assert.Equal("a document that bears A/AC.291/29", Assert.Single(await app.Get<ExpectedDocuments>().ListAsync(TestContext.Current.CancellationToken)).Answer);
+        Assert.Equal("a document that names A/AC.291/29", Assert.Single(await app.Get<ExpectedDocuments>().ListAsync(TestContext.Current.CancellationToken)).Answer);
+    }
+
+    [Fact]
+    public async Task One_file_for_every_language_is_a_document_in_one()
+    {
+        Everywhere(url => app.Web.Fails(url, 200));
+        await LookAsync();
+        Everywhere(url => app.Web.File(url, Encoding.UTF8.GetBytes(PlainPdf.Of("Report on lighthouses")), "application/pdf"));
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        await LookAsync();
+
+        Assert.Equal("en", Assert.Single((await app.CheckAsync()).Events).Language);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Tests.Sources;
 
 namespace TreatyAlerts.Tests.Site.Library;
@@ -27,6 +28,27 @@ public sealed class BodyPagesTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => library.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_announced_and_not_yet_issued_stands_on_the_bodys_page_and_on_the_symbols_own()
+    {
+        var (app, cancel) = (library.App, TestContext.Current.CancellationToken);
+        await library.KeepAsync(LibraryApp.Document("a", "Agenda", "A/AC.291/1") with { Category = "agenda" });
+        var expected = app.Get<ExpectedDocuments>();
+        await expected.AnnounceAsync(
+            new ExpectedDocument { Symbol = "A/AC.291/30", Body = "AHC", Document = "a", Announced = app.Clock.GetUtcNow(), NextLook = app.Clock.GetUtcNow().AddDays(1) }, cancel);
+        await app.Get<ExpectedProbe>().RunAsync(cancel);
+
+        var said = LibraryApp.Said(await library.MainAsync("/bodies/AHC"));
+        Assert.Contains("Announced, not yet issued", said, StringComparison.Ordinal);
+        Assert.Contains("A/AC.291/30", said, StringComparison.Ordinal);
+        foreach (var (symbol, told) in new[] { ("A/AC.291/30", "has been announced and has not been issued yet"), ("A/AC.291/31", "No document with the symbol") })
+        {
+            using var answer = await library.Site.GetAsync($"/en/symbols/{symbol}");
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains(told, await answer.Content.ReadAsStringAsync(cancel), StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public async Task A_body_shows_its_sessions_with_days_and_place_its_kinds_and_its_feeds()
