@@ -2,6 +2,7 @@ using System.CommandLine;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Sources.Health;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Cli.Commands;
 
@@ -34,6 +35,7 @@ internal static class CheckCommand
     private static async Task<IReadOnlyList<Source>> ChooseAsync(TreatySystem system, string[] names, bool all, CancellationToken cancellation)
     {
         var catalog = system.Get<SourceCatalog>();
+        await catalog.RefreshAsync(system.Get<IBlobStore>(), cancellation);
         return names switch
         {
             [] when all => [.. catalog.Sources.Where(source => source.Enabled)],

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Sources.Health;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Cli.Commands;
 
@@ -48,6 +49,7 @@ internal static class SourcesTestCommand
         }
 
         var catalog = system.Get<SourceCatalog>();
+        await catalog.RefreshAsync(system.Get<IBlobStore>(), cancellation);
         var source = IsWeb(what, out var url)
             ? catalog.Sources.FirstOrDefault(declared => CanonicalUrl.Of(declared.Url) == CanonicalUrl.Of(url)) ?? Undeclared(kind, url)
             : SourcesCommand.Find(catalog, what);

@@ -31,6 +31,7 @@ using TreatyAlerts.Site.Home;
 using TreatyAlerts.Site.Library;
 using TreatyAlerts.Site.Receivers;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
@@ -69,6 +70,7 @@ public static class TreatyAlertsBuilder
         services.TryAddSingleton(provider => SourceCatalog.Load(provider.Options<CatalogOptions>().File));
         builder.AddOptions<HealthOptions>("Health", options => options.Faults());
         builder.AddOptions<RhythmOptions>("Rhythm");
+        services.AddSingleton<FoundSources>().AddSingleton<HubPages>().AddSingleton<LostPages>().AddSingleton<PageFollower>().AddSingleton<Quarantine>().AddSingleton<PageWatch>();
         services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>().AddSingleton<SourcePages>();
         services.TryAddSingleton<FindSittings>(provider => provider.GetRequiredService<SessionCalendar>().SittingsAsync);
 
@@ -124,10 +126,10 @@ public static class TreatyAlertsBuilder
         return builder.AddLetterWork();
     }
 
-    /// <summary>Adds what sends the letters that the site orders, and what keeps its index up to date.</summary>
+    /// <summary>Adds what sends the letters that the site orders, and what keeps its index and its catalogue up to date.</summary>
     public static IHostApplicationBuilder AddLetterWork(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<LetterWork>().AddHostedService<ArchiveWork>();
+        builder.Services.AddHostedService<LetterWork>().AddHostedService<ArchiveWork>().AddHostedService<CatalogueWork>();
         return builder;
     }
 

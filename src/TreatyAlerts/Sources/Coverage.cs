@@ -10,6 +10,7 @@ public sealed record Coverage(IReadOnlyList<(Source Source, SourceState? State)>
     /// <summary>Reads the states of all enabled sources.</summary>
     public static async Task<Coverage> ReadAsync(IBlobStore store, SourceCatalog catalog, CancellationToken cancellation = default)
     {
+        await catalog.RefreshAsync(store, cancellation);
         var sources = new List<(Source, SourceState?)>();
         foreach (var source in catalog.Sources.Where(source => source.Enabled))
         {

@@ -22,6 +22,7 @@ public sealed class DueSources(IBlobStore store, IWorkQueue queue, SourceCatalog
     /// <summary>What is due now, without queueing it.</summary>
     public async Task<IReadOnlyList<Source>> FindAsync(CancellationToken cancellation = default)
     {
+        await catalog.RefreshAsync(store, cancellation);
         var due = new List<Source>();
         var sessions = await sittings(cancellation);
         foreach (var source in catalog.Sources.Where(source => source.Enabled))

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 
@@ -12,7 +13,8 @@ namespace TreatyAlerts.Sources;
 /// A listing that cannot be believed changes nothing but the source's health (<see cref="HealthLadder"/>); the log tells of an incident once when it is one and once when it is over.
 /// </remarks>
 public sealed partial class SourceCheck(
-    IBlobStore store, IWorkQueue queue, PoliteHttp http, SourcePages pages, SourceCheckOptions options, HealthOptions health, RhythmOptions rhythm, TimeProvider time, ILogger<SourceCheck> logger)
+    IBlobStore store, IWorkQueue queue, PoliteHttp http, PageWatch pages, SourcePages keeper, SourceCheckOptions options, HealthOptions health, RhythmOptions rhythm,
+    TimeProvider time, ILogger<SourceCheck> logger)
 {
     /// <summary>The queue that is woken for every inbox item; the text is the item's key.</summary>
     public const string DocumentsQueue = "documents";
@@ -22,13 +24,15 @@ public sealed partial class SourceCheck(
 
     public async Task<SourceCheckResult> RunAsync(Source source, CancellationToken cancellation = default)
     {
+        source = await pages.BeforeAsync(source, cancellation);
         var (known, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
             ?? (new SourceState { Source = source.Id }, null!);
         var state = AsReadNow(source, known);
         var now = time.GetUtcNow();
-        var fetched = await FetchAsync(source, state, cancellation);
-        var good = fetched.Outcome is FetchOutcome.Fetched && state.GoodPage is not null ? await pages.GoodAsync(source.Id, cancellation) : null;
-        var reading = SourceReading.Of(source, state, fetched, good?.Outline, options);
+        var answer = await FetchAsync(source, state, cancellation);
+        var good = answer.Outcome is FetchOutcome.Fetched && state.GoodPage is not null ? await keeper.GoodAsync(source.Id, cancellation) : null;
+        var visit = await pages.FollowAsync(source, state, answer, SourceReading.Of(source, state, answer, options, good?.Outline), cancellation);
+        var (fetched, reading) = (visit.Fetched, visit.Reading);
         var items = reading.Listing is { } listing ? NewWork.Of(source, state, listing, reading, options, now) : NewWork.None;
 
         foreach (var item in items.Items)
@@ -39,10 +43,10 @@ public sealed partial class SourceCheck(
             }
         }
 
-        var kept = await pages.KeepAsync(source, state, reading, fetched, now, cancellation);
+        var kept = await keeper.KeepAsync(source, state, reading, fetched, now, cancellation);
         var content = reading is { Sound: true, Unchanged: false } && IsOneFile(source) ? Convert.ToHexStringLower(SHA256.HashData(fetched.Body.Span)) : state.Content;
         var isChanged = items.Count(InboxTask.Ingest) > 0 || content != state.Content;
-        var next = reading.After(state, fetched, items, isChanged, health, now) with { GoodPage = kept.Good, FailingPage = kept.Failing, Content = content };
+        var next = visit.Recorded(reading.After(state, fetched, items, isChanged, health, now)) with { GoodPage = kept.Good, FailingPage = kept.Failing, Content = content };
         next = next with { Every = SourceSchedule.Slowed(source, next, rhythm, now) };
         var saved = etag is null
             ? await store.CreateJsonAsync(BlobNames.Source(source.Id), next, cancellation)
@@ -52,6 +56,7 @@ public sealed partial class SourceCheck(
             Tell(source, state, next);
         }
 
+        await pages.AfterAsync(source, reading, cancellation);
         return new SourceCheckResult(source.Id, next.Condition, next.Problem, reading.Listing?.Entries.Count, items.Count(InboxTask.Ingest));
     }
 
@@ -59,7 +64,7 @@ public sealed partial class SourceCheck(
     private static SourceState AsReadNow(Source source, SourceState state)
     {
         var readAs = BlobNames.Key(source.Url.AbsoluteUri, source.Kind.ToString(), JsonSerializer.Serialize(source.Rule), $"{PageReader.Version}");
-        return state.ReadAs == readAs ? state : state with { ReadAs = readAs, ETag = null, LastModified = null, MovedTo = null, GoodPage = null, Doubt = null };
+        return state.ReadAs == readAs ? state : state with { ReadAs = readAs, ETag = null, LastModified = null, MovedTo = null, Detour = null, GoodPage = null, Doubt = null };
     }
 
     // What such a file lists is itself: only its bytes tell that it changed.

@@ -60,4 +60,8 @@ public sealed class SourceCheckOptions
     /// <summary>In a source's first reading, entries dated longer ago than this are history, not news (0 to 365 days).</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan NewsFor { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Most undated entries that are told as news when a source can be read again after an outage; the rest is history (0 to 10,000).</summary>
+    [Range(0, 10_000)]
+    public int RepairAtMost { get; set; } = 25;
 }

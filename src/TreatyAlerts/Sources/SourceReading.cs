@@ -17,7 +17,7 @@ internal sealed record SourceReading(SourceCondition Condition, string? Problem,
     /// <summary>What the page shows, whether it is believed or not; null where it was not read anew.</summary>
     public Listing? Shown { get; init; }
 
-    public static SourceReading Of(Source source, SourceState state, FetchResult fetched, PageOutline? good, SourceCheckOptions options)
+    public static SourceReading Of(Source source, SourceState state, FetchResult fetched, SourceCheckOptions options, PageOutline? good = null)
     {
         if (fetched.Outcome is FetchOutcome.NotModified)
         {

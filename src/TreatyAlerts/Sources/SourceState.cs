@@ -1,3 +1,4 @@
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Sources.Health;
 
 namespace TreatyAlerts.Sources;
@@ -60,6 +61,12 @@ public sealed record SourceState
 
     /// <summary>How long it may stay without anything new before that is suspicious; null while its history is too short to say.</summary>
     public TimeSpan? SilenceLimit(HealthOptions options) => ChangeRhythm.Limit(Changes, options);
+
+    /// <summary>Where the page went, oldest first.</summary>
+    public IReadOnlyList<SourceMove> Moves { get; init; } = [];
+
+    /// <summary>The temporary redirect that leads to the page; null while none does.</summary>
+    public Detour? Detour { get; init; }
 
     /// <summary>Every entry ever seen, by canonical URL.</summary>
     public IReadOnlyDictionary<string, SeenEntry> Seen { get; init; } = new Dictionary<string, SeenEntry>();

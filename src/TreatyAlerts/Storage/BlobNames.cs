@@ -34,6 +34,12 @@ public static class BlobNames
     /// <summary>Sessions of operators that ended before their time, and sign-ins that failed.</summary>
     public const string Operators = "operators/";
     public const string EndedSessions = $"{Operators}ended/";
+
+    /// <summary>Pages that hubs link and nobody declared.</summary>
+    public const string FoundSources = "sources-found/";
+
+    /// <summary>Pages that hubs link and that are not watched, by hub.</summary>
+    public const string RefusedPages = "sources-refused/";
     public const string Pending = "signups/";
     public const string UsedChallenges = "challenges/";
 
@@ -46,6 +52,10 @@ public static class BlobNames
     public static string FailingPage(string source) => $"pages/{source}/failing.json";
 
     public static string FailingPageBytes(string source) => $"pages/{source}/failing";
+
+    public static string FoundSource(string id) => $"{FoundSources}{id}.json";
+
+    public static string RefusedPagesOf(string hub) => $"{RefusedPages}{hub}.json";
 
     public static string InboxItem(string key) => $"{Inbox}{key}.json";
 

@@ -2,13 +2,14 @@ using System.Globalization;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Hosting.Watch;
 
 /// <summary>Finds what an operator should look at.</summary>
-public sealed class Concerns(IBlobStore store, SourceCatalog catalog, SourceConcerns sources, FailureBook failures, PoliteHttpOptions web, TimeProvider time)
+public sealed class Concerns(IBlobStore store, SourceCatalog catalog, SourceConcerns sources, FailureBook failures, FoundSources found, PoliteHttpOptions web, TimeProvider time)
 {
     private const int MostItemsRead = 1_000;
     private static readonly TimeSpan Blind = TimeSpan.FromHours(6);
@@ -33,6 +34,7 @@ public sealed class Concerns(IBlobStore store, SourceCatalog catalog, SourceConc
                 $"A message of the queue {failure.Queue} failed again and again since {Day(failure.First)}: treatyalerts failures replay {failure.Key}")),
             .. sources.Find(coverage, blind.Count > 0, now),
             .. await OfInboxAsync(now, cancellation),
+            .. await FoundConcerns.FindAsync(found, cancellation),
             .. web.NamesNobody() ? [new Concern("user-agent", "Webmasters cannot write to us: Web:UserAgent still names operator@example.org.")] : Array.Empty<Concern>(),
         ];
     }
