@@ -63,7 +63,7 @@ internal static class SourcesHealthCommand
             state?.RetryAt,
             state?.LastSuccess,
             state is { Changes: [.., var last] } ? last : null,
-            state?.SilenceLimit(health),
+            state?.SilenceLimit(source, health),
             state?.Problem,
             state?.Incident);
     }

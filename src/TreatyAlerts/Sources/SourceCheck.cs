@@ -46,7 +46,7 @@ public sealed partial class SourceCheck(
         var kept = await keeper.KeepAsync(source, state, reading, fetched, now, cancellation);
         var content = reading is { Sound: true, Unchanged: false } && IsOneFile(source) ? Convert.ToHexStringLower(SHA256.HashData(fetched.Body.Span)) : state.Content;
         var isChanged = items.Count(InboxTask.Ingest) > 0 || content != state.Content;
-        var next = visit.Recorded(reading.After(state, fetched, items, isChanged, health, now)) with { GoodPage = kept.Good, FailingPage = kept.Failing, Content = content };
+        var next = visit.Recorded(reading.After(source, state, fetched, items, isChanged, health, now)) with { GoodPage = kept.Good, FailingPage = kept.Failing, Content = content };
         next = next with { Every = SourceSchedule.Slowed(source, next, rhythm, now) };
         var saved = etag is null
             ? await store.CreateJsonAsync(BlobNames.Source(source.Id), next, cancellation)

@@ -60,7 +60,11 @@ public sealed record SourceState
     public string? ReadAs { get; init; }
 
     /// <summary>How long it may stay without anything new before that is suspicious; null while its history is too short to say.</summary>
-    public TimeSpan? SilenceLimit(HealthOptions options) => ChangeRhythm.Limit(Changes, options);
+    public TimeSpan? SilenceLimit(Source source, HealthOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return ChangeRhythm.Limit(Changes, source.Session is not null, options);
+    }
 
     /// <summary>Where the page went, oldest first.</summary>
     public IReadOnlyList<SourceMove> Moves { get; init; } = [];
