@@ -20,7 +20,7 @@ internal sealed record PageFacts(bool IsXml, string? Language, string? Session, 
     public static PageFacts Of(ReadOnlySpan<byte> content, string? contentType, Uri address)
     {
         var inPath = LanguageIn(address);
-        var (html, problem) = PageText.Decode(content, contentType, "en");
+        var (html, problem, _) = PageText.Decode(content, contentType, "en");
         var start = html.AsSpan().TrimStart();
         if (problem is not null)
         {
