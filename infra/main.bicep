@@ -219,6 +219,7 @@ module app 'modules/app.bicep' = {
         TreatyAlerts__Mail__SendGridApiKey: vault.outputs.sendGridReference
         TreatyAlerts__Mail__SendGridWebhookKey: sendGridWebhookKey
         TreatyAlerts__Mail__Operator: operatorEmail
+        TreatyAlerts__Telemetry__LogSeconds: '60'
         TreatyAlerts__Operators__Secret: !empty(operatorSecret) ? vault.outputs.operatorReference : ''
         // The Functions host stands before the app on the same machine.
         TreatyAlerts__Subscribers__Proxies__0: '127.0.0.0/8'
@@ -227,6 +228,11 @@ module app 'modules/app.bicep' = {
       moreSettings
     )
   }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  params: { location: location, tags: allTags, insightsId: monitoring.outputs.insightsId, title: 'TreatyAlerts ${environmentName}' }
 }
 
 module domain 'modules/domain.bicep' = if (!empty(customDomain)) {

@@ -41,7 +41,7 @@ var rules = [
     severity: 2
     window: 'PT15M'
     every: 'PT15M'
-    query: 'requests | where name in ("PoisonSources", "PoisonDocuments", "PoisonDigests", "PoisonLetters") | summarize Found = count()'
+    query: 'requests | where name in ("PoisonSources", "PoisonDocuments", "PoisonDigests", "PoisonLetters", "PoisonMailEvents") | summarize Found = count()'
     operator: 'GreaterThan'
     threshold: 0
   }
@@ -52,6 +52,16 @@ var rules = [
     window: 'PT1H'
     every: 'PT15M'
     query: 'requests | where name == "Digests" and success == false | summarize Found = count()'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    name: 'mails-refused'
+    text: 'Mails were refused or could not be made: the ledger says which, /operator shows them.'
+    severity: 2
+    window: 'PT1H'
+    every: 'PT15M'
+    query: 'traces | where message startswith "Metric treatyalerts.mails " and (message has "outcome=Refused" or message has "outcome=Broken") | parse message with "Metric " Name " " Tags " " Value:double | summarize Found = sum(Value)'
     operator: 'GreaterThan'
     threshold: 0
   }

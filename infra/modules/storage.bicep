@@ -20,7 +20,7 @@ param isPrivate bool
 // The names of TreatyAlerts' own code; a test compares them.
 var dataContainer = 'treatyalerts'
 var packageContainer = 'app-package'
-var queues = ['sources', 'documents', 'digests', 'letters']
+var queues = ['sources', 'documents', 'digests', 'letters', 'mail-events']
 var poisonQueues = map(queues, queue => '${queue}-poison')
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {

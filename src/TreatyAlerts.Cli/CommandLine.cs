@@ -66,6 +66,7 @@ internal static class CommandLine
         PhrasesCommand.Create(terminal),
         TopicsCommand.Create(terminal),
         ArchiveCommand.Create(terminal),
+        CopyCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
 

@@ -29,9 +29,11 @@ switch (args)
     case ["watch", ..]:
         return await new RootCommand { WatchCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case [WatchPass.Verb, var kept, var address, var pages]:
-        return await WatchPass.RunAsync(kept, new Uri(address), int.Parse(pages, CultureInfo.InvariantCulture));
+        return await WatchPass.RunAsync(kept, new Uri(address), int.Parse(pages, CultureInfo.InvariantCulture), Console.Out);
     case ["load", ..]:
         return await new RootCommand { LoadCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
+    case ["events", .. var count]:
+        return await EventMemory.PrintAsync(Console.Out, count is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000);
     case ["crowd", ..]:
         return await new RootCommand { CrowdCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case [CrowdPass.Verb, var folder]:

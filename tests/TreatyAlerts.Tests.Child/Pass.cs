@@ -36,7 +36,8 @@ internal static class Pass
         return 0;
     }
 
-    private static void KillThisProcess()
+    /// <summary>kill -9.</summary>
+    public static void KillThisProcess()
     {
         using var self = Process.GetCurrentProcess();
         self.Kill();

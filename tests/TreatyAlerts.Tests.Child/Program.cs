@@ -12,6 +12,7 @@ internal static class Program
             ["hold", var folder, var name] => await Hold.RunAsync(folder, name),
             ["pass", var pass, var folder, var sources, var instant, var port, var death] => await Pass.RunAsync(pass, folder, sources, instant, port, death),
             ["stall", var folder, var name] => await Stall.RunAsync(folder, name),
+            ["work", var orders, var storeDeath, var mailDeath] => await Worker.RunAsync(orders, storeDeath, mailDeath),
             _ => 2,
         };
     }

@@ -39,6 +39,7 @@ internal static class ServeCommand
         configure?.Invoke(builder);
         builder.WebHost.UseUrls(urls);
         builder.AddTreatyAlerts().AddTreatyAlertsSite();
+        builder.AddOtlpExport();
         if (jobs)
         {
             builder.AddOneMachine();

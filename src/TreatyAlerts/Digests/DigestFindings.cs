@@ -35,6 +35,7 @@ internal sealed class DigestFindings
 
             foreach (var (subscriber, finding) in matcher.Match(entry, document, subscriber => isNews(subscriber, entry.Id)))
             {
+                Instruments.Matches.Add(1);
                 (findings.bySubscriber.TryGetValue(subscriber, out var found) ? found : findings.bySubscriber[subscriber] = []).Add(finding);
             }
         }

@@ -129,6 +129,7 @@ internal sealed partial class DigestSending(
         catch (Exception e) when (e is DamagedBlobException or not (BlobStoreException or OutOfMemoryException))
         {
             Log.Broken(logger, e, mail.Entry.Id);
+            Instruments.Mails.Add(1, Instruments.Tag("kind", "digest"), Instruments.Tag("outcome", "Broken"));
             return Later(mail.Entry, e.GetType().Name);
         }
     }
@@ -140,6 +141,7 @@ internal sealed partial class DigestSending(
         using var delivering = DigestActivities.Deliver();
         var result = dryRun ? null : await mailer.SendAsync(message, CancellationToken.None);
         delivering?.Stop();
+        Count(result);
         Mails++;
         sent?.Invoke(new SentMail(
             mail.Subscriber!.Id,
@@ -156,6 +158,14 @@ internal sealed partial class DigestSending(
             { Outcome: MailOutcome.Refused } => Outcome(mail.Entry, LedgerState.Refused, result.Detail),
             _ => Later(mail.Entry, result.Detail),
         };
+    }
+
+    private static void Count(MailResult? result)
+    {
+        if (result is not null)
+        {
+            Instruments.Mails.Add(1, Instruments.Tag("kind", "digest"), Instruments.Tag("outcome", $"{result.Outcome}"));
+        }
     }
 
     private async Task<LedgerEntry> BouncedAsync(PlannedMail mail, MailEventKind bounce, MailResult result)

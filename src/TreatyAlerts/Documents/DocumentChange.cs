@@ -95,7 +95,7 @@ internal sealed record DocumentChange(Settled Settled, string Id, string? Family
             Source = Item.Source,
             At = At,
             Event = IsOfficial(document) ? EventKind.Official : isAdded ? EventKind.RenditionAdded : document.Renditions.Count == 0 ? EventKind.Published : EventKind.Replaced,
-            History = Item.History,
+            History = Item.History && !IsDatedOfLate,
             Origin = Item.Origin,
             RepairRest = Item.RepairRest,
             Text = Read.Extraction.State,
@@ -106,6 +106,10 @@ internal sealed record DocumentChange(Settled Settled, string Id, string? Family
             Inside = Settled.Inside,
         };
     }
+
+    // A first reading finds what was there before; what its own first page dates of these days is news.
+    private bool IsDatedOfLate =>
+        Settled.Inside is { HasMasthead: true, Date: { Precision: DatePrecision.Day } date } && date.Day >= Item.NewsSince && date.Day <= DateOnly.FromDateTime(Item.FoundAt.UtcDateTime).AddDays(1);
 
     private bool IsSame(Rendition rendition) => rendition.Language == Language && rendition.Format == Read.Format;
 

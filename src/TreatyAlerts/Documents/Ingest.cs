@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Documents.Alike;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Documents.Text;
@@ -104,6 +105,11 @@ public sealed partial class Ingest(
         if (fetched.Outcome is not FetchOutcome.Fetched)
         {
             return IngestResult.Failed($"{Shown(item.Entry.Url)}: {fetched.Detail}");
+        }
+
+        if (item.Source == AccessAddress.Source && !AccessAddress.IsOfTheUnitedNations(fetched.FinalUrl))
+        {
+            return IngestResult.Failed($"{Shown(item.Entry.Url)} led to {fetched.FinalUrl.Host}, which is not the United Nations'");
         }
 
         var read = ReadBytes.Of(extractor, item.Entry.Url, fetched.Body, fetched.ContentType, cancellation);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 
@@ -21,7 +22,7 @@ public sealed partial class CheckPass(SourceCheck check, Sweep sweep, Ingest ing
         var done = 0;
         await Parallel.ForEachAsync(sources, parallel, async (source, stop) =>
         {
-            await TryAsync(source.Id, async () => checkedSources.Add(await check.RunAsync(source, stop)), failures, stop);
+            await TryAsync(source.Id, async () => checkedSources.Add(await check.RunMeasuredAsync(source, stop)), failures, stop);
             progress?.Report(new CheckProgress("Checking sources", Interlocked.Increment(ref done), sources.Count, source.Id));
         });
 
@@ -30,7 +31,7 @@ public sealed partial class CheckPass(SourceCheck check, Sweep sweep, Ingest ing
         done = 0;
         await Parallel.ForEachAsync(ready, parallel, async (key, stop) =>
         {
-            await TryAsync(key, async () => ingested.Add((key, await ingest.RunAsync(key, stop))), failures, stop);
+            await TryAsync(key, async () => ingested.Add((key, await ingest.RunMeasuredAsync(key, stop))), failures, stop);
             progress?.Report(new CheckProgress("Taking in documents", Interlocked.Increment(ref done), ready.Count, key));
         });
 

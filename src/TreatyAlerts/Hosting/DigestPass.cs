@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Storage;
 
@@ -54,7 +55,7 @@ public sealed partial class DigestPass(
     {
         try
         {
-            var result = await run.RunAsync(work, dryRun, sent, cancellation);
+            var result = await run.RunMeasuredAsync(work, dryRun, sent, cancellation);
             return new DigestPassResult(result.Mails, result.Outcome is DigestRunOutcome.Busy ? [work.ToString()] : [], [], result.Outcome is DigestRunOutcome.Braked);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && e is DamagedBlobException or not BlobStoreException)

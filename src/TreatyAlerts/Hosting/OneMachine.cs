@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Digests.Feedback;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Hosting.Failures;
+using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
@@ -17,14 +20,14 @@ namespace TreatyAlerts.Hosting;
 /// Digests are sent by their timer itself: on one machine a queue between planning and sending would only fill up.
 /// </remarks>
 internal sealed partial class OneMachine(
-    DueSources due, Sweep sweep, DigestPass digests, BouncePass bounces, WebhookPass webhooks, Watchdog watchdog, QueueWork work, FailureBook failures,
+    DueSources due, Sweep sweep, ExpectedProbe expected, MailEventPost mailEvents, DigestPass digests, BouncePass bounces, WebhookPass webhooks, Watchdog watchdog, QueueWork work, FailureBook failures, SystemGauges gauges,
     IWorkQueue queue, Heartbeat heartbeat, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-    private static readonly string[] Queues = [DueSources.SourcesQueue, SourceCheck.DocumentsQueue];
+    private static readonly string[] Queues = [DueSources.SourcesQueue, SourceCheck.DocumentsQueue, MailEventPost.MailEventsQueue];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,6 +40,9 @@ internal sealed partial class OneMachine(
     [
         Every(Minute, "find due sources", () => due.RunAsync(stoppingToken), stoppingToken),
         Every(10 * Minute, "sweep the inbox", () => sweep.RunAsync(stoppingToken), stoppingToken),
+        Every(Hour, "look for announced documents", () => expected.RunAsync(stoppingToken), stoppingToken),
+        Every(10 * Minute, "sweep mail events", () => mailEvents.SweepAsync(stoppingToken), stoppingToken),
+        Every(5 * Minute, "take gauges", () => gauges.RunAsync(stoppingToken), stoppingToken, beats: false),
         Every(Minute, "send digests", () => digests.RunAsync(cancellation: stoppingToken), stoppingToken),
         Every(Minute, "read bounces", () => bounces.RunAsync(stoppingToken), stoppingToken),
         Every(Minute, "post to webhooks", () => webhooks.RunAsync(stoppingToken), stoppingToken),

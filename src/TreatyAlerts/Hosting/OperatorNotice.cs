@@ -26,6 +26,7 @@ public sealed partial class OperatorNotice(MailBrake brake, IMailer mailer, IBlo
         }
 
         var result = await mailer.SendAsync(Mail(state, since, to), cancellation);
+        Instruments.Mails.Add(1, Instruments.Tag("kind", "operator"), Instruments.Tag("outcome", $"{result.Outcome}"));
         if (result.Outcome is not MailOutcome.Accepted)
         {
             Log.Untold(logger, result.Detail);

@@ -13,12 +13,14 @@ using TreatyAlerts.Digests;
 using TreatyAlerts.Digests.Changes;
 using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Sessions;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Hosting.Checkup;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Hosting.Operators;
+using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Phrases.Service;
@@ -49,7 +51,8 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Watch"];
+    internal static readonly string[] Sections =
+        ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Expected", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Watch", "Telemetry"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -79,6 +82,9 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<IngestOptions>("Ingest");
         services.AddSingleton<TextExtractor>().AddSingleton<OcrReader>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>().AddSingleton<SessionCalendar>();
 
+        builder.AddOptions<ExpectedOptions>("Expected");
+        services.AddSingleton<ExpectedDocuments>().AddSingleton<ExpectedProbe>();
+
         builder.AddOptions<LanguageOptions>("Language", options => options.Faults());
         services.AddSingleton<CharacterBudget>();
         services.TryAddSingleton(PhraseSource.Open);
@@ -103,7 +109,7 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<MailOptions>("Mail");
         services.TryAddSingleton(MailTransport.Open);
         services.AddSingleton(MailTransport.Limits).AddSingleton<MailBrake>().AddSingleton<OperatorNotice>();
-        services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
+        services.AddSingleton(MailTransport.SendGrid).AddSingleton<MailEvents>().AddSingleton<MailEventPost>().AddSingleton<BounceMailbox>().AddSingleton<BouncePass>();
 
         builder.AddOptions<ApiOptions>("Api");
         builder.AddOptions<WebhookOptions>("Webhooks");
@@ -111,6 +117,8 @@ public static class TreatyAlertsBuilder
         services.AddSingleton<WebhookStates>().AddSingleton<WebhookOwners>().AddSingleton<WebhookSecrets>().AddSingleton<WebhookNews>();
         services.AddSingleton<WebhookDelivery>().AddSingleton<WebhookPass>().AddSingleton<WebhookDesk>();
         builder.AddOptions<OperatorOptions>("Operators");
+        builder.AddOptions<TelemetryOptions>("Telemetry", options => options.Faults());
+        services.AddSingleton<SystemGauges>().AddHostedService<MetricLog>();
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
         builder.AddOptions<WatchOptions>("Watch");
         services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<SourceConcerns>().AddSingleton<Concerns>().AddSingleton<LoudNews>().AddSingleton<Unfollowed>().AddSingleton<Watchdog>();

@@ -16,7 +16,7 @@ internal static partial class MailEventEndpoints
         // The signature guards it, so no form token can.
         site.MapPost("/mail-events/sendgrid", SendGridAsync).DisableAntiforgery();
 
-    private static async Task<IResult> SendGridAsync(HttpContext context, SendGridWebhook webhook, MailEvents events, ILogger<MailEvents> logger, CancellationToken cancellation)
+    private static async Task<IResult> SendGridAsync(HttpContext context, SendGridWebhook webhook, MailEventPost post, ILogger<MailEventPost> logger, CancellationToken cancellation)
     {
         if (!webhook.IsOn)
         {
@@ -44,15 +44,8 @@ internal static partial class MailEventEndpoints
             Log.Broken(logger, read.Broken, read.Events.Count);
         }
 
-        var result = await events.ApplyAsync(read.Events, cancellation);
-        if (result.Busy == 0)
-        {
-            return Results.NoContent();
-        }
-
-        // Told again, the others change nothing; SendGrid tries for a day.
-        context.Response.Headers.RetryAfter = "60";
-        return Results.Problem($"{result.Busy} of the events concern mails that are being sent just now: post them again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        await post.KeepAsync(read.Events, cancellation);
+        return Results.NoContent();
     }
 
     private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpContext context, CancellationToken cancellation)

@@ -21,6 +21,9 @@ public sealed record InboxItem
     /// <summary>True when it was there before we first looked: to be kept and searched, not told as news.</summary>
     public bool History { get; init; }
 
+    /// <summary>Of history: the day from which on the document's own date makes it news all the same; null where nothing does.</summary>
+    public DateOnly? NewsSince { get; init; }
+
     /// <summary>How the entry came to be found.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public EntryOrigin Origin { get; init; }

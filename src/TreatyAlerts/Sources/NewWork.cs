@@ -59,6 +59,7 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
             return Item(InboxTask.Ingest, entry, now) with
             {
                 History = isOld,
+                NewsSince = isOld && repair is null ? DateOnly.FromDateTime((now - options.NewsFor).UtcDateTime) : null,
                 Origin = repair is not null ? EntryOrigin.Repair : source.Quarantined ? EntryOrigin.NewPage : EntryOrigin.Listing,
                 RepairRest = repair is null || isOld ? 0 : repair.Rest,
             };

@@ -1,4 +1,5 @@
 using Azure.Identity;
+using Azure.Storage.Blobs;
 
 namespace TreatyAlerts.Storage;
 
@@ -33,6 +34,15 @@ public static class StorageFactory
         return options.Account is { } account
             ? AzureStorageQueue.FromAccount(QueuesOf(account), new DefaultAzureCredential(), queues)
             : Read(() => AzureStorageQueue.FromConnectionString(options.Connection, queues));
+    }
+
+    /// <summary>The blob endpoint of the account that the options name, without any key.</summary>
+    /// <exception cref="ArgumentException">The connection is none.</exception>
+    public static string PlaceOf(StorageOptions options)
+    {
+        Check(options);
+        var account = options.Account ?? Read(() => new BlobServiceClient(options.Connection).Uri);
+        return account.GetLeftPart(UriPartial.Path).TrimEnd('/');
     }
 
     internal static Uri QueuesOf(Uri account) =>

@@ -1,9 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TreatyAlerts.Benchmarks.Made;
+using TreatyAlerts.Hosting;
 using TreatyAlerts.Sources;
-using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Benchmarks.Watch;
 
@@ -12,12 +13,20 @@ internal static class WatchPass
 {
     public const string Verb = "watch-pass";
 
-    public static async Task<int> RunAsync(string folder, Uri address, int pages)
+    /// <summary>Checks all pages; prints how many entries were new.</summary>
+    public static async Task<int> RunAsync(string folder, Uri address, int pages, TextWriter output)
     {
-        var store = new FolderBlobStore(folder);
-        await using var http = new PoliteHttp(new PoliteHttpOptions { Pause = TimeSpan.Zero, AllowPrivateAddresses = true }, TimeProvider.System);
-        var check = new SourceCheck(store, new InProcessQueue(TimeProvider.System, new WorkQueueOptions()), http, new SourceCheckOptions { VerifyAtMost = 0 }, TimeProvider.System, NullLogger<SourceCheck>.Instance);
-        var found = 0;
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["TreatyAlerts:Storage:DataFolder"] = folder,
+            ["TreatyAlerts:Check:VerifyAtMost"] = "0",
+        });
+        builder.Services.AddLogging();
+        builder.Services.AddSingleton(_ => new PoliteHttp(new PoliteHttpOptions { Pause = TimeSpan.Zero, AllowPrivateAddresses = true, RequestsPerDay = 0 }, TimeProvider.System));
+        builder.AddTreatyAlerts();
+        using var host = builder.Build();
+        var (check, found) = (host.Services.GetRequiredService<SourceCheck>(), 0);
         for (var number = 0; number < pages; number++)
         {
             var result = await check.RunAsync(MadePage.Source with
@@ -33,7 +42,7 @@ internal static class WatchPass
             found += result.New;
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(found));
+        await output.WriteLineAsync(found.ToString(CultureInfo.InvariantCulture));
         return 0;
     }
 }

@@ -14,6 +14,8 @@ internal sealed class CliProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasExited => process.HasExited;
+
     public static CliProcess Start(params string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -38,6 +40,9 @@ internal sealed class CliProcess : IAsyncDisposable
 
         throw new InvalidOperationException($"It ended before: {await error}");
     }
+
+    /// <summary>kill -9.</summary>
+    public void Kill() => process.Kill(entireProcessTree: true);
 
     public async Task InterruptAsync()
     {

@@ -18,6 +18,7 @@ public sealed class OneMachinePoisonTests
     [InlineData("sources")]
     [InlineData("documents")]
     [InlineData("letters")]
+    [InlineData("mail-events")]
     public async Task A_poisoned_message_becomes_a_failure(string queue)
     {
         var folder = TempFolder.Create();

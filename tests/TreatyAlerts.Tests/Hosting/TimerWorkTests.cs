@@ -1,8 +1,11 @@
 using TreatyAlerts.Digests;
+using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Mail;
+using TreatyAlerts.Mail.Events;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
+using TreatyAlerts.Tests.Hosting.Telemetry;
 using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Hosting;
@@ -37,6 +40,22 @@ public sealed class TimerWorkTests
         Assert.True(await brake.IsOnAsync(Cancel));
         await app.Get<TimerWork>().PlanAsync(Cancel);
         Assert.Null(await queue.ReceiveAsync(DigestPlan.DigestsQueue, Visibility, Cancel));
+    }
+
+    [Fact]
+    public async Task What_a_provider_posted_and_nobody_applied_is_rung_for_and_gauges_are_taken()
+    {
+        using var measured = new Measured();
+        await using var app = AlertsApp.Start();
+        await app.BaselineAsync();
+        await app.Get<MailEventPost>().KeepAsync([new MailEvent { Id = "one", Kind = MailEventKind.Complaint, Addresses = ["reader@example.org"], At = app.Clock.GetUtcNow(), IsSigned = true }], Cancel);
+        var queue = app.Get<IWorkQueue>();
+        Assert.True(await queue.CompleteAsync((await queue.ReceiveAsync(MailEventPost.MailEventsQueue, Visibility, Cancel))!, Cancel));
+
+        await app.Get<TimerWork>().SweepAsync(Cancel);
+        Assert.NotNull(await queue.ReceiveAsync(MailEventPost.MailEventsQueue, Visibility, Cancel));
+        Assert.Equal(1, measured.Last("treatyalerts.sources", "condition=Ok"));
+        Assert.Equal(1, measured.Last("treatyalerts.queue.messages", "queue=mail-events"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
@@ -18,6 +19,7 @@ public sealed partial class AzureNamesTests
         [nameof(SourceCheck.DocumentsQueue)] = SourceCheck.DocumentsQueue,
         [nameof(DigestPlan.DigestsQueue)] = DigestPlan.DigestsQueue,
         [nameof(LetterPost.LettersQueue)] = LetterPost.LettersQueue,
+        [nameof(MailEventPost.MailEventsQueue)] = MailEventPost.MailEventsQueue,
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -123,7 +125,7 @@ public sealed partial class AzureNamesTests
     [GeneratedRegex("(?:name == |\\(|, )\"(\\w+)\"")]
     private static partial Regex AskedName();
 
-    [GeneratedRegex("message startswith \"([^\"]+)\"")]
+    [GeneratedRegex("message startswith \"(The [^\"]+)\"")]
     private static partial Regex Logged();
 
     [GeneratedRegex("role: '([0-9a-f-]{36})', name: '([^']+)'")]

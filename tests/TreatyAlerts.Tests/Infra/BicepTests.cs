@@ -97,7 +97,7 @@ public sealed partial class BicepTests
     {
         foreach (var file in (await BicepFile.ReadAllAsync(Cancel)).Values)
         {
-            Assert.All(file.Params.Where(param => SecretName().IsMatch(param.Name)), param => Assert.Contains("@secure()", param.Decorators));
+            Assert.All(file.Params.Where(param => SecretName().IsMatch(param.Name) || param.Name.EndsWith("Secret", StringComparison.Ordinal)), param => Assert.Contains("@secure()", param.Decorators));
             Assert.DoesNotContain(file.Outputs, output => SecretName().IsMatch(output.Name));
             Assert.DoesNotContain("listKeys", file.Uses);
         }

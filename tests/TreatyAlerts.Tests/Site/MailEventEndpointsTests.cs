@@ -2,7 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Digests.Feedback;
+using TreatyAlerts.Hosting;
 using TreatyAlerts.Mail.Events;
+using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Digests;
 using TreatyAlerts.Tests.Mail.Events;
@@ -41,10 +44,16 @@ public sealed class MailEventEndpointsTests : IAsyncLifetime
         var body = Body("bounce", reader.Address, mail.MessageId, "5.1.1");
 
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(body));
+        Assert.Null(await app.Get<SuppressionStore>().FindAsync(reader.Address, Cancel));
+        Assert.Equal(1, await ApplyAsync());
         Assert.Equal(SuppressionReason.HardBounce, (await app.Get<SuppressionStore>().FindAsync(reader.Address, Cancel))!.Suppressed()?.Reason);
         var entry = Assert.Single(await new NewsDesk(app).LedgerAsync());
         Assert.Equal(LedgerState.Withheld, entry.State);
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(body));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(body));
+        Assert.Single(await app.Store.ListAsync("mail-events/", Cancel).ToListAsync(Cancel));
+        Assert.Equal(2, await ApplyAsync());
+        Assert.Empty(await app.Store.ListAsync("mail-events/", Cancel).ToListAsync(Cancel));
         Assert.Single((await app.Get<SuppressionStore>().FindAsync(reader.Address, Cancel))!.Events);
     }
 
@@ -79,7 +88,7 @@ public sealed class MailEventEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_of_a_bucket_that_is_being_sent_are_asked_for_again()
+    public async Task Events_of_a_bucket_that_is_being_sent_wait_for_its_end()
     {
         var reader = await app.SubscribeAsync("evidence");
         await new NewsDesk(app).PublishAsync(22);
@@ -87,10 +96,14 @@ public sealed class MailEventEndpointsTests : IAsyncLifetime
         var body = Body("bounce", reader.Address, mail.MessageId, "5.1.1");
         await using (await app.Store.TryLockAsync(LedgerBook.LockOf(new DigestWork(Cadence.Instant, reader.Bucket)), Cancel))
         {
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(body));
+            Assert.Equal(HttpStatusCode.NoContent, await PostAsync(body));
+            Assert.Equal(1, await ApplyAsync());
+            Assert.Null(await app.Get<SuppressionStore>().FindAsync(reader.Address, Cancel));
         }
 
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(body));
+        Assert.Equal(0, await ApplyAsync());
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await ApplyAsync());
         Assert.NotNull((await app.Get<SuppressionStore>().FindAsync(reader.Address, Cancel))!.Suppressed());
     }
 
@@ -102,6 +115,33 @@ public sealed class MailEventEndpointsTests : IAsyncLifetime
         using var answer = await site.GetAsync("/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("mail brake is on", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_post_whose_message_got_lost_is_rung_for_again()
+    {
+        var reader = await app.SubscribeAsync("evidence");
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(Body("spamreport", reader.Address, "x@y.example", "")));
+        var queue = site.Get<IWorkQueue>();
+        Assert.True(await queue.CompleteAsync((await queue.ReceiveAsync("mail-events", TimeSpan.FromMinutes(1), Cancel))!, Cancel));
+        Assert.Equal(0, await ApplyAsync());
+
+        await site.Get<MailEventPost>().SweepAsync(Cancel);
+        Assert.Equal(1, await ApplyAsync());
+        Assert.NotNull((await app.Get<SuppressionStore>().FindAsync(reader.Address, Cancel))!.Suppressed());
+    }
+
+    /// <summary>Does the work of all messages; how many there were.</summary>
+    private async Task<int> ApplyAsync()
+    {
+        var (queue, count) = (site.Get<IWorkQueue>(), 0);
+        for (; await queue.ReceiveAsync("mail-events", TimeSpan.FromMinutes(1), Cancel) is { } message; count++)
+        {
+            await site.Get<QueueWork>().RunAsync(message.Queue, message.Text, Cancel);
+            Assert.True(await queue.CompleteAsync(message, Cancel));
+        }
+
+        return count;
     }
 
     private string Body(string name, string address, string messageId, string status) => JsonSerializer.Serialize(new object[]

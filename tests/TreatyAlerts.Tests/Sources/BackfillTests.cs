@@ -32,7 +32,7 @@ public sealed class BackfillTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(2, 25).Select(number => $"A/AC.291/{number}"), news.Select(told => told.Symbol!).OrderBy(symbol => int.Parse(symbol[9..], CultureInfo.InvariantCulture)));
 
         app.Clock.Advance(TimeSpan.FromDays(1));
-        var mail = Assert.Single((await app.DigestAsync()).Mails).Mail;
+        var mail = Assert.Single((await app.DigestAsync()).Mails).Message;
         Assert.Contains("found after an outage of the source", mail.Html, StringComparison.Ordinal);
         Assert.Contains("put into the archive without a mail: 15", mail.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
 

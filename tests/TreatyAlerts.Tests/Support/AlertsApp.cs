@@ -44,7 +44,8 @@ internal sealed class AlertsApp : IAsyncDisposable
         Func<IMailer, IMailer>? wrapMailer = null,
         string? sources = null,
         PoliteHttp? http = null,
-        IReadOnlyDictionary<string, string?>? settings = null)
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? configure = null)
     {
         var ownsFolder = folder is null;
         folder ??= TempFolder.Create();
@@ -64,6 +65,7 @@ internal sealed class AlertsApp : IAsyncDisposable
         builder.Services.AddSingleton(SourceCatalog.Load(sourcesFile));
         IMailer mailer = new FolderMailer(Path.Combine(folder, "outbox"));
         builder.Services.AddSingleton(wrapMailer?.Invoke(mailer) ?? mailer);
+        configure?.Invoke(builder.Services);
         builder.AddTreatyAlerts();
         return new AlertsApp(builder.Build(), folder, web, clock, ownsFolder);
     }

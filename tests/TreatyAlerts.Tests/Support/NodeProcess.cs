@@ -20,6 +20,9 @@ internal sealed class NodeProcess : IAsyncDisposable
         pump = PumpAsync();
     }
 
+    /// <summary>True once it has ended.</summary>
+    public bool HasExited => process.HasExited;
+
     /// <summary>Process id, for tests that stop or kill the server themselves.</summary>
     public int Id => process.Id;
 

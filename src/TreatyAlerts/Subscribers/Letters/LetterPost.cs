@@ -110,7 +110,14 @@ public sealed partial class LetterPost(
         try
         {
             // A letter once begun is brought to its end: a transport that is cut off half-way may have accepted it.
-            return await ComposeAsync(order, cancellation) is { } letter ? (await mailer.SendAsync(letter, CancellationToken.None)).Outcome : MailOutcome.Accepted;
+            if (await ComposeAsync(order, cancellation) is not { } letter)
+            {
+                return MailOutcome.Accepted;
+            }
+
+            var outcome = (await mailer.SendAsync(letter, CancellationToken.None)).Outcome;
+            Instruments.Mails.Add(1, Instruments.Tag("kind", "letter"), Instruments.Tag("outcome", $"{outcome}"));
+            return outcome;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && e is DamagedBlobException or not (BlobStoreException or OutOfMemoryException or OperationCanceledException))
         {
