@@ -40,10 +40,17 @@ public static class BlobNames
 
     /// <summary>Pages that hubs link and that are not watched, by hub.</summary>
     public const string RefusedPages = "sources-refused/";
+
+    /// <summary>What a mail provider posted and is not yet applied.</summary>
+    public const string MailEvents = "mail-events/";
     public const string Pending = "signups/";
     public const string UsedChallenges = "challenges/";
 
     public static string Source(string source) => $"sources/{source}.json";
+
+    public static string FoundSource(string id) => $"{FoundSources}{id}.json";
+
+    public static string RefusedPagesOf(string hub) => $"{RefusedPages}{hub}.json";
 
     /// <summary>How the last good page of a source was built.</summary>
     public static string GoodPage(string source) => $"pages/{source}/good.json";
@@ -52,10 +59,6 @@ public static class BlobNames
     public static string FailingPage(string source) => $"pages/{source}/failing.json";
 
     public static string FailingPageBytes(string source) => $"pages/{source}/failing";
-
-    public static string FoundSource(string id) => $"{FoundSources}{id}.json";
-
-    public static string RefusedPagesOf(string hub) => $"{RefusedPages}{hub}.json";
 
     public static string InboxItem(string key) => $"{Inbox}{key}.json";
 
@@ -80,6 +83,8 @@ public static class BlobNames
     public static string Letter(string id) => $"{Letters}{id}.json";
 
     public static string Webhook(string id) => $"{Webhooks}{id}.json";
+
+    public static string MailEventsOf(string key) => $"{MailEvents}{key}.json";
 
     public static string EndedSession(string session) => $"{EndedSessions}{session}.json";
 
