@@ -28,7 +28,7 @@ internal sealed record RepairWork(IReadOnlySet<string> News, int Rest)
     private static bool IsRepair(SourceState state, SourceCheckOptions options, DateTimeOffset now) => state.Condition switch
     {
         SourceCondition.Ok or SourceCondition.NeverChecked or SourceCondition.UnchangedTooLong => false,
-        SourceCondition.Unreachable or SourceCondition.Blocked or SourceCondition.Moved or SourceCondition.Empty => now - state.LastSuccess > options.NewsFor,
+        SourceCondition.Unreachable or SourceCondition.Blocked or SourceCondition.Moved => now - state.LastSuccess > options.NewsFor,
         _ => true,
     };
 

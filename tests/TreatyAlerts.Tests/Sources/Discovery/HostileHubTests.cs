@@ -75,7 +75,7 @@ public sealed class HostileHubTests
             world.App.Sources[0], [Entry(HubWorld.Seventh, HubWorld.SeventhLine), Entry(eighth, "Eighth session")], HubWorld.Stop);
         foreach (var source in world.App.Sources.Where(source => source.Quarantined))
         {
-            Assert.Equal(SourceCondition.Unreachable, (await world.App.Get<SourceCheck>().RunAsync(source, HubWorld.Stop)).Condition);
+            Assert.Equal(SourceCondition.Moved, (await world.App.Get<SourceCheck>().RunAsync(source, HubWorld.Stop)).Condition);
         }
 
         // A found page that links sessions itself is no hub.
