@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Sources.Health;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal static class SourcesHealthCommand
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
             var (now, health) = (system.Get<TimeProvider>().GetUtcNow(), system.Get<HealthOptions>());
-            var coverage = await Coverage.ReadAsync(system.Get<TreatyAlerts.Storage.IBlobStore>(), system.Get<SourceCatalog>(), cancellation);
+            var coverage = await Coverage.ReadAsync(system.Get<IBlobStore>(), system.Get<SourceCatalog>(), cancellation);
             var rows = coverage.Sources.Select(pair => Row.Of(pair.Source, pair.State, health, now)).Where(row => call.GetValue(all) || row.Stage is not HealthStage.Fine).ToList();
             if (call.GetValue(json))
             {
@@ -63,7 +64,7 @@ internal static class SourcesHealthCommand
             state?.RetryAt,
             state?.LastSuccess,
             state is { Changes: [.., var last] } ? last : null,
-            state?.SilenceLimit(health),
+            state?.SilenceLimit(source, health),
             state?.Problem,
             state?.Incident);
     }

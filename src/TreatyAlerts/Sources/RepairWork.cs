@@ -27,8 +27,8 @@ internal sealed record RepairWork(IReadOnlySet<string> News, int Rest)
     // What a host that does not answer for some days held back is told as ever; a page that answered without its listing may have changed altogether.
     private static bool IsRepair(SourceState state, SourceCheckOptions options, DateTimeOffset now) => state.Condition switch
     {
-        SourceCondition.Ok or SourceCondition.NeverChecked => false,
-        SourceCondition.Unreachable or SourceCondition.Blocked => now - state.LastSuccess > options.NewsFor,
+        SourceCondition.Ok or SourceCondition.NeverChecked or SourceCondition.UnchangedTooLong => false,
+        SourceCondition.Unreachable or SourceCondition.Blocked or SourceCondition.Moved => now - state.LastSuccess > options.NewsFor,
         _ => true,
     };
 

@@ -13,8 +13,8 @@ namespace TreatyAlerts.Sources;
 /// A listing that cannot be believed changes nothing but the source's health (<see cref="HealthLadder"/>); the log tells of an incident once when it is one and once when it is over.
 /// </remarks>
 public sealed partial class SourceCheck(
-    IBlobStore store, IWorkQueue queue, PoliteHttp http, PageWatch watch, SourcePages pages, SourceCheckOptions options, HealthOptions health, RhythmOptions rhythm, TimeProvider time,
-    ILogger<SourceCheck> logger)
+    IBlobStore store, IWorkQueue queue, PoliteHttp http, PageWatch pages, SourcePages keeper, SourceCheckOptions options, HealthOptions health, RhythmOptions rhythm,
+    TimeProvider time, ILogger<SourceCheck> logger)
 {
     /// <summary>The queue that is woken for every inbox item; the text is the item's key.</summary>
     public const string DocumentsQueue = "documents";
@@ -24,14 +24,14 @@ public sealed partial class SourceCheck(
 
     public async Task<SourceCheckResult> RunAsync(Source source, CancellationToken cancellation = default)
     {
-        source = await watch.BeforeAsync(source, cancellation);
+        source = await pages.BeforeAsync(source, cancellation);
         var (known, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
             ?? (new SourceState { Source = source.Id }, null!);
         var state = AsReadNow(source, known);
         var now = time.GetUtcNow();
         var answer = await FetchAsync(source, state, cancellation);
-        var good = answer.Outcome is FetchOutcome.Fetched && state.GoodPage is not null ? await pages.GoodAsync(source.Id, cancellation) : null;
-        var visit = await watch.FollowAsync(source, state, answer, SourceReading.Of(source, state, answer, good?.Outline, options), cancellation);
+        var good = answer.Outcome is FetchOutcome.Fetched && state.GoodPage is not null ? await keeper.GoodAsync(source.Id, cancellation) : null;
+        var visit = await pages.FollowAsync(source, state, answer, SourceReading.Of(source, state, answer, options, good?.Outline), cancellation);
         var (fetched, reading) = (visit.Fetched, visit.Reading);
         var items = reading.Listing is { } listing ? NewWork.Of(source, state, listing, reading, options, now) : NewWork.None;
 
@@ -43,10 +43,10 @@ public sealed partial class SourceCheck(
             }
         }
 
-        var kept = await pages.KeepAsync(source, state, reading, fetched, now, cancellation);
+        var kept = await keeper.KeepAsync(source, state, reading, fetched, now, cancellation);
         var content = reading is { Sound: true, Unchanged: false } && IsOneFile(source) ? Convert.ToHexStringLower(SHA256.HashData(fetched.Body.Span)) : state.Content;
         var isChanged = items.Count(InboxTask.Ingest) > 0 || content != state.Content;
-        var next = visit.Recorded(reading.After(state, fetched, items, isChanged, health, now) with { GoodPage = kept.Good, FailingPage = kept.Failing, Content = content });
+        var next = visit.Recorded(reading.After(source, state, fetched, items, isChanged, health, now)) with { GoodPage = kept.Good, FailingPage = kept.Failing, Content = content };
         next = next with { Every = SourceSchedule.Slowed(source, next, rhythm, now) };
         var saved = etag is null
             ? await store.CreateJsonAsync(BlobNames.Source(source.Id), next, cancellation)
@@ -56,7 +56,7 @@ public sealed partial class SourceCheck(
             Tell(source, state, next);
         }
 
-        await watch.AfterAsync(source, reading, cancellation);
+        await pages.AfterAsync(source, reading, cancellation);
         return new SourceCheckResult(source.Id, next.Condition, next.Problem, reading.Listing?.Entries.Count, items.Count(InboxTask.Ingest));
     }
 

@@ -17,7 +17,7 @@ internal sealed record SourceReading(SourceCondition Condition, string? Problem,
     /// <summary>What the page shows, whether it is believed or not; null where it was not read anew.</summary>
     public Listing? Shown { get; init; }
 
-    public static SourceReading Of(Source source, SourceState state, FetchResult fetched, PageOutline? good, SourceCheckOptions options)
+    public static SourceReading Of(Source source, SourceState state, FetchResult fetched, SourceCheckOptions options, PageOutline? good = null)
     {
         if (fetched.Outcome is FetchOutcome.NotModified)
         {
@@ -34,13 +34,14 @@ internal sealed record SourceReading(SourceCondition Condition, string? Problem,
     }
 
     /// <summary>The state after this reading.</summary>
+    /// <param name="source">The source.</param>
     /// <param name="before">The state before it.</param>
     /// <param name="fetched">What came back.</param>
     /// <param name="work">What the listing asks to be done.</param>
     /// <param name="isChanged">True where the source shows something that it did not.</param>
     /// <param name="health">The bounds of the ladder.</param>
     /// <param name="now">The time of the check.</param>
-    public SourceState After(SourceState before, FetchResult fetched, NewWork work, bool isChanged, HealthOptions health, DateTimeOffset now)
+    public SourceState After(Source source, SourceState before, FetchResult fetched, NewWork work, bool isChanged, HealthOptions health, DateTimeOffset now)
     {
         if (!Sound)
         {
@@ -56,7 +57,7 @@ internal sealed record SourceReading(SourceCondition Condition, string? Problem,
             };
         }
 
-        return HealthLadder.Stood(before, work.Count(InboxTask.Ingest), isChanged, health, now) with
+        return HealthLadder.Stood(before, source.Session is not null, work.Count(InboxTask.Ingest), isChanged, health, now) with
         {
             ETag = Unchanged ? before.ETag : fetched.ETag,
             LastModified = Unchanged ? before.LastModified : fetched.LastModified,

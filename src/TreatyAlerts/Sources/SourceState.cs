@@ -59,14 +59,18 @@ public sealed record SourceState
     /// <summary>What the source was read as: another address, kind, rule or reader makes validators and moves of before worthless.</summary>
     public string? ReadAs { get; init; }
 
+    /// <summary>How long it may stay without anything new before that is suspicious; null while its history is too short to say.</summary>
+    public TimeSpan? SilenceLimit(Source source, HealthOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return ChangeRhythm.Limit(Changes, source.Session is not null, options);
+    }
+
     /// <summary>Where the page went, oldest first.</summary>
     public IReadOnlyList<SourceMove> Moves { get; init; } = [];
 
     /// <summary>The temporary redirect that leads to the page; null while none does.</summary>
     public Detour? Detour { get; init; }
-
-    /// <summary>How long it may stay without anything new before that is suspicious; null while its history is too short to say.</summary>
-    public TimeSpan? SilenceLimit(HealthOptions options) => ChangeRhythm.Limit(Changes, options);
 
     /// <summary>Every entry ever seen, by canonical URL.</summary>
     public IReadOnlyDictionary<string, SeenEntry> Seen { get; init; } = new Dictionary<string, SeenEntry>();

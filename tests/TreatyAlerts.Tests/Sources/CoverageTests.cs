@@ -116,6 +116,18 @@ public sealed class CoverageTests
     }
 
     [Fact]
+    public void A_source_that_is_read_but_silent_for_too_long_is_covered_and_told_all_the_same()
+    {
+        var coverage = new Coverage([
+            (Of("0 * * * *"), new SourceState { Source = "test", Condition = SourceCondition.UnchangedTooLong, LastSuccess = Now, FailingSince = Now.AddDays(-3) }),
+            (Of("0 * * * *"), new SourceState { Source = "test", Condition = SourceCondition.Ok, LastSuccess = Now }),
+        ]);
+
+        Assert.Empty(coverage.Uncovered(Now));
+        Assert.Equal(SourceCondition.UnchangedTooLong, Assert.Single(coverage.Doubtful(Now)).State!.Condition);
+    }
+
+    [Fact]
     public async Task A_damaged_state_is_one_uncovered_source()
     {
         await using var app = AlertsApp.Start(sources: AlertsApp.Declaration("https://www.unodc.org/unodc/en/test/second/main.html"));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TreatyAlerts.Hosting.Watch;
 
 /// <summary>Something that an operator should look at.</summary>
@@ -7,4 +9,8 @@ public sealed record Concern(string Key, string Text)
 {
     /// <summary>A few words for the line of what is still so; null for the text.</summary>
     public string? Brief { get; init; }
+
+    /// <summary>True for what is no trouble and waits for the operator's word: told when it comes up, and not when it is over.</summary>
+    [JsonIgnore]
+    public bool IsProposal => Key.StartsWith("found:", StringComparison.Ordinal) || Key.StartsWith("refused-pages:", StringComparison.Ordinal);
 }

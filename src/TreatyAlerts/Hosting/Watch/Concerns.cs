@@ -9,8 +9,7 @@ using TreatyAlerts.Subscribers;
 namespace TreatyAlerts.Hosting.Watch;
 
 /// <summary>Finds what an operator should look at.</summary>
-public sealed class Concerns(
-    IBlobStore store, SourceCatalog catalog, SourceConcerns sources, FailureBook failures, FoundSources found, PoliteHttpOptions web, TimeProvider time)
+public sealed class Concerns(IBlobStore store, SourceCatalog catalog, SourceConcerns sources, FailureBook failures, FoundSources found, PoliteHttpOptions web, TimeProvider time)
 {
     private const int MostItemsRead = 1_000;
     private static readonly TimeSpan Blind = TimeSpan.FromHours(6);

@@ -19,6 +19,9 @@ internal sealed record DailyReport(
     (int Covered, int Of) Covered,
     DailyFigures Figures)
 {
+    /// <summary>New pages that wait for the operator's word.</summary>
+    public IReadOnlyList<Concern> Proposed { get; init; } = [];
+
     /// <summary>What needs somebody.</summary>
-    public int Open => New.Count + Still.Count;
+    public int Open => New.Count + Still.Count + Proposed.Count;
 }

@@ -10,9 +10,15 @@ internal static class FoundConcerns
     [
         .. (await found.NewSinceAsync(DateTimeOffset.MinValue, cancellation)).Select(one => new Concern(
             $"found:{one.Id}",
-            string.Create(CultureInfo.InvariantCulture, $"{one.Id} was found on {one.Hub} and is watched in quarantine until {one.QuarantinedUntil.UtcDateTime:yyyy-MM-dd}: treatyalerts sources accept {one.Id} (or dismiss)."))),
+            string.Create(CultureInfo.InvariantCulture, $"{one.Id} was found on {one.Hub} and is watched in quarantine until {one.QuarantinedUntil.UtcDateTime:yyyy-MM-dd}: treatyalerts sources accept {one.Id} (or dismiss)."))
+        {
+            Brief = $"{one.Id} (found, waits for your word)",
+        }),
         .. (await found.RefusedAsync(cancellation)).Select(refused => new Concern(
             $"refused-pages:{refused.Hub}:{refused.At.UtcDateTime:O}",
-            string.Create(CultureInfo.InvariantCulture, $"{refused.Count} session pages that {refused.Hub} links are not watched ({refused.Pages[0].Reason}): treatyalerts sources found"))),
+            string.Create(CultureInfo.InvariantCulture, $"{refused.Count} session pages that {refused.Hub} links are not watched ({refused.Pages[0].Reason}): treatyalerts sources found"))
+        {
+            Brief = $"{refused.Hub} (pages that are not watched)",
+        }),
     ];
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Search;
+using TreatyAlerts.Sources;
 using TreatyAlerts.Topics;
 using TreatyAlerts.Topics.Packs;
 
 namespace TreatyAlerts.Hosting.Watch;
 
 /// <summary>Finds the sources and public topics with far more events in the last day than on a usual day of theirs: a flood, or a reading that went wrong.</summary>
-/// <remarks>Usual is the median of the days that had events. What was found in a first reading is history and counts nowhere. Private topics are nobody's business here.</remarks>
+/// <remarks>Usual is the median of the days that had events. What was found in a first reading is history, and what an outage held back is told with its end: neither counts. Private topics are nobody's business here.</remarks>
 public sealed class LoudNews(Journal journal, TopicPackStore packs, ArchiveMatches archive, WatchOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -16,7 +17,7 @@ public sealed class LoudNews(Journal journal, TopicPackStore packs, ArchiveMatch
     public async Task<(IReadOnlyList<Concern> Loud, IReadOnlyList<JournalEvent> LastDay)> FindAsync(CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
-        var events = await journal.ReadAsync(now - (options.LoudDays * Day), now, damaged: static _ => { }, cancellation).Where(told => !told.History).ToListAsync(cancellation);
+        var events = await journal.ReadAsync(now - (options.LoudDays * Day), now, damaged: static _ => { }, cancellation).Where(told => !told.History && told.Origin is not EntryOrigin.Repair).ToListAsync(cancellation);
         var loud = events.GroupBy(told => told.Source).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Of($"source:{group.Key}", group.Key, group, now)).OfType<Concern>().ToList();
 
         // A topic of which nothing is new cannot be loud; the archive is asked only on a day that is.

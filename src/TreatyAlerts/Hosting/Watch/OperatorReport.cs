@@ -47,6 +47,7 @@ internal static class OperatorReport
             text.Append(CultureInfo.InvariantCulture, $"Still broken: {string.Join("; ", report.Still.Select(concern => concern.Brief ?? concern.Text.TrimEnd('.')))}.\n\n");
         }
 
+        List(text, "Waiting for your word", report.Proposed.Select(concern => concern.Text));
         text.Append(report.Open == 0 ? "Nothing needs you.\n\n" : "");
         List(text, "Unusually loud", report.Loud.Select(concern => concern.Text));
         if (report.Topics.Count + report.Sources.Count > 0)
@@ -68,7 +69,7 @@ internal static class OperatorReport
 
     // A mail that is sent again after a crash is the same mail; one with other news on the same day is another.
     private static string Occasion(DailyReport report) =>
-        BlobNames.Key([.. report.New.Concat(report.Still).Select(concern => concern.Key), "", .. report.Over, "", .. report.Loud.Select(concern => concern.Key)])[..16];
+        BlobNames.Key([.. report.New.Concat(report.Proposed).Concat(report.Still).Select(concern => concern.Key), "", .. report.Over, "", .. report.Loud.Select(concern => concern.Key)])[..16];
 
     private static string? Named(string what, IReadOnlyList<string> names) => names.Count == 0 ? null
         : $"{what}: {string.Join(", ", names.Take(MostNamed))}{(names.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - MostNamed} more") : "")}";

@@ -56,14 +56,17 @@ public sealed partial class Watchdog(
         var (known, still) = (Keys(before?.Concerns ?? []), Keys(found));
         var (topics, sources) = await unfollowed.FindAsync(cancellation);
         var report = new DailyReport(
-            [.. found.Where(concern => !known.Contains(concern.Key))],
-            [.. (before?.Concerns ?? []).Where(concern => !still.Contains(concern.Key)).Select(concern => SourceConcerns.Over(concern, coverage))],
+            [.. found.Where(concern => !concern.IsProposal && !known.Contains(concern.Key))],
+            [.. (before?.Concerns ?? []).Where(concern => !concern.IsProposal && !still.Contains(concern.Key)).Select(concern => SourceConcerns.Over(concern, coverage))],
             [.. found.Where(concern => known.Contains(concern.Key))],
             loud,
             topics,
             sources,
             (coverage.Sources.Count - coverage.Uncovered(now).Count, coverage.Sources.Count),
-            await DailyFigures.ReadAsync(store, queue, brake, lastDay.Count, now, cancellation));
+            await DailyFigures.ReadAsync(store, queue, brake, lastDay.Count, now, cancellation))
+        {
+            Proposed = [.. found.Where(concern => concern.IsProposal && !known.Contains(concern.Key))],
+        };
         var result = await mailer.SendAsync(OperatorReport.Of(report, to, digests, now), cancellation);
         if (result.Outcome is not MailOutcome.Accepted)
         {
@@ -80,7 +83,7 @@ public sealed partial class Watchdog(
     // The first report waits for something to tell: a system that was never in trouble has a week to begin with.
     private static bool IsNews(Told? before, IReadOnlyList<Concern> found, IReadOnlyList<Concern> loud, DateTimeOffset now) =>
         before is null ? found.Count > 0 || loud.Count > 0
-        : !Keys(before.Concerns).SetEquals(Keys(found)) || !Keys(loud).IsSubsetOf(before.LoudKeys()) || now - before.At >= SignOfLife;
+        : !Keys(found).IsSubsetOf(Keys(before.Concerns)) || !Keys(before.Concerns.Where(concern => !concern.IsProposal)).IsSubsetOf(Keys(found)) || !Keys(loud).IsSubsetOf(before.LoudKeys()) || now - before.At >= SignOfLife;
 
     private static HashSet<string> Keys(IEnumerable<Concern> concerns) => [.. concerns.Select(concern => concern.Key)];
 

@@ -118,7 +118,7 @@ public sealed class PageFollower(PoliteHttp http, SourceCatalog catalog, LostPag
     private async Task<PageVisit> VisitAsync(Source source, Uri place, CancellationToken cancellation)
     {
         var fetched = await http.FetchAsync(new FetchRequest(place, MaxBytes: MaxPageBytes), cancellation);
-        return new PageVisit(fetched, SourceReading.Of(source, new SourceState { Source = source.Id }, fetched, good: null, options));
+        return new PageVisit(fetched, SourceReading.Of(source, new SourceState { Source = source.Id }, fetched, options));
     }
 
     private string? Refusal(Source source, SourceState state, SourceReading reading, Uri landed)

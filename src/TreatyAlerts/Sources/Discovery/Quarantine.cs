@@ -47,7 +47,7 @@ public sealed class Quarantine(IBlobStore store, SourceCatalog catalog, FoundSou
 
         foreach (var other in catalog.Sources.Where(other => other.Enabled && other.Id != source.Id && other.Body == source.Body && other.Kind is not SourceKind.Hub))
         {
-            if (await SourceStates.ReadAsync(store, other.Id, cancellation) is { Condition: SourceCondition.Ok } state
+            if (await SourceStates.ReadAsync(store, other.Id, cancellation) is { Condition: SourceCondition.Ok or SourceCondition.UnchangedTooLong } state
                 && EntryOverlap.IsSame(listing.Entries, [.. state.Seen.Values.Where(seen => seen.AbsentSince is null).Select(seen => seen.Entry)], MostOfIt))
             {
                 return await KnownAsync(source, other.Id, visit, cancellation);

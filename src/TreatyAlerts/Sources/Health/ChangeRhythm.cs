@@ -3,22 +3,33 @@ namespace TreatyAlerts.Sources.Health;
 /// <summary>How long a source may stay unchanged before its silence is suspicious, from its own history of changes.</summary>
 /// <remarks>
 /// A body publishes in bursts, around its sessions: changes that lie close together count as one, and the gaps between such bursts are the recesses.
-/// With fewer than three gaps nothing is said: an archive that never changes is no fault.
+/// With fewer than five such gaps nothing is said, for an archive that never changes is no fault; unless the source publishes so evenly that it has none.
 /// </remarks>
 internal static class ChangeRhythm
 {
     /// <summary>Changes that are remembered of a source.</summary>
     public const int MostKept = 60;
 
-    private const int FewestGaps = 3;
-    private const double OfLongest = 1.5;
+    private const int FewestGaps = 5;
+
+    // Two months of news without a week's pause.
+    private const int EvenGaps = 10;
+
+    // What comes by chance, with a mean gap of m, keeps silent for ten m once in 22,000 gaps; the longest of a year's gaps is about three m.
+    private const double OfLongest = 3;
 
     /// <summary>The limit; null while the history is too short for one.</summary>
     /// <param name="changes">When something new was found, oldest first.</param>
+    /// <param name="ends">True for the page of one session, which publishes evenly and then never again.</param>
     /// <param name="options">The factor, floor and ceiling.</param>
-    public static TimeSpan? Limit(IReadOnlyList<DateTimeOffset> changes, HealthOptions options)
+    public static TimeSpan? Limit(IReadOnlyList<DateTimeOffset> changes, bool ends, HealthOptions options)
     {
         var gaps = Gaps(changes, options.Burst);
+        if (gaps.Count < FewestGaps && !ends && changes.Count > EvenGaps)
+        {
+            gaps = Gaps(changes, TimeSpan.Zero);
+        }
+
         if (gaps.Count < FewestGaps)
         {
             return null;
@@ -28,10 +39,6 @@ internal static class ChangeRhythm
         var limit = Math.Max(Median(gaps).Ticks * options.UnchangedGaps, gaps.Max().Ticks * OfLongest);
         return TimeSpan.FromTicks((long)Math.Clamp(limit, options.UnchangedFloor.Ticks, options.UnchangedCeiling.Ticks));
     }
-
-    /// <summary>The median gap between bursts; null where there is none.</summary>
-    public static TimeSpan? MedianGap(IReadOnlyList<DateTimeOffset> changes, HealthOptions options) =>
-        Gaps(changes, options.Burst) is { Count: > 0 } gaps ? Median(gaps) : null;
 
     /// <summary>The history with one more change; within a burst only its first and its last are kept, so that the memory reaches far back.</summary>
     public static IReadOnlyList<DateTimeOffset> With(IReadOnlyList<DateTimeOffset> changes, DateTimeOffset now, HealthOptions options) =>

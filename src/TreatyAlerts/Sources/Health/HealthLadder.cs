@@ -67,14 +67,15 @@ public static class HealthLadder
 
     /// <summary>The state after a sound listing.</summary>
     /// <param name="before">The state before it.</param>
+    /// <param name="ends">True for the page of one session.</param>
     /// <param name="found">Entries that were new.</param>
     /// <param name="changed">True where the source shows something that it did not.</param>
     /// <param name="options">The rungs' bounds.</param>
     /// <param name="now">The time of the check.</param>
-    internal static SourceState Stood(SourceState before, int found, bool changed, HealthOptions options, DateTimeOffset now)
+    internal static SourceState Stood(SourceState before, bool ends, int found, bool changed, HealthOptions options, DateTimeOffset now)
     {
         var changes = changed || Known(before).Count == 0 ? ChangeRhythm.With(Known(before), now, options) : Known(before);
-        var limit = ChangeRhythm.Limit(changes, options);
+        var limit = ChangeRhythm.Limit(changes, ends, options);
         var silent = limit is { } longest && now - changes[^1] > longest;
         var after = before with
         {
@@ -84,7 +85,7 @@ public static class HealthLadder
             RetryAt = null,
             Changes = changes,
             Condition = silent ? SourceCondition.UnchangedTooLong : SourceCondition.Ok,
-            Problem = silent ? Silence(changes, limit!.Value, options, now) : null,
+            Problem = silent ? Silence(changes, limit!.Value, now) : null,
             FailingSince = !silent ? null : before.Condition is SourceCondition.UnchangedTooLong ? before.FailingSince : now,
         };
         return after with { Incident = silent ? StillSilent(after, options, now) : Back(before.Incident, found, now) };
@@ -106,7 +107,7 @@ public static class HealthLadder
     private static IReadOnlyList<DateTimeOffset> Known(SourceState state) =>
         state.Changes.Count > 0 || state.Seen.Count == 0 ? state.Changes : [state.Seen.Values.Max(seen => seen.FirstSeen)];
 
-    private static string Silence(IReadOnlyList<DateTimeOffset> changes, TimeSpan limit, HealthOptions options, DateTimeOffset now) => string.Create(
+    private static string Silence(IReadOnlyList<DateTimeOffset> changes, TimeSpan limit, DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture,
-        $"nothing new for {(now - changes[^1]).TotalDays:0} days, where changes usually lie {ChangeRhythm.MedianGap(changes, options)!.Value.TotalDays:0} days apart (limit {limit.TotalDays:0}): look in a browser whether an old copy is served or the list is kept elsewhere now");
+        $"nothing new for {(now - changes[^1]).TotalDays:0} days, more than its own history makes likely (limit {limit.TotalDays:0}): look in a browser whether an old copy is served or the list is kept elsewhere now");
 }

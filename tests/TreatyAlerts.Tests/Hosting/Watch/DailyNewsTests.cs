@@ -1,9 +1,6 @@
 using TreatyAlerts.Documents;
 using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Mail;
-using TreatyAlerts.Sources;
-using TreatyAlerts.Storage;
-using TreatyAlerts.Subscribers;
 using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Topics;
 using TreatyAlerts.Topics.Packs;

@@ -1,4 +1,3 @@
-using TreatyAlerts.Hosting;
 using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;

@@ -76,7 +76,9 @@ public sealed class RhythmTests
         Assert.Equal(new DateOnly(2026, 3, 4), Assert.Single(await app.Get<SessionCalendar>().SittingsAsync(TestContext.Current.CancellationToken)).From);
 
         app.Clock.Advance(TimeSpan.FromMinutes(21));
-        Assert.Equal(["hub"], (await app.Get<DueSources>().FindAsync(TestContext.Current.CancellationToken)).Select(source => source.Id));
+        var due = (await app.Get<DueSources>().FindAsync(TestContext.Current.CancellationToken)).Select(source => source.Id).ToList();
+        Assert.Contains("hub", due);
+        Assert.DoesNotContain("other", due);
     }
 
     // Asks each half minute, as a host's timer does, and checks when due.
