@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using TreatyAlerts.Benchmarks;
 using TreatyAlerts.Benchmarks.Crowd;
@@ -6,6 +7,8 @@ using TreatyAlerts.Benchmarks.Load;
 using TreatyAlerts.Benchmarks.Peers;
 using TreatyAlerts.Benchmarks.Phrases;
 using TreatyAlerts.Benchmarks.Reading;
+using TreatyAlerts.Benchmarks.Watch;
+using TreatyAlerts.Benchmarks.Year;
 
 switch (args)
 {
@@ -21,8 +24,16 @@ switch (args)
         return TopicSpeed.Print(Console.Out, documents, sets);
     case ["topics", "peers", var texts, var topics]:
         return TopicPeers.Print(Console.Out, texts, topics);
+    case ["year", ..]:
+        return await new RootCommand { YearCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
+    case ["watch", ..]:
+        return await new RootCommand { WatchCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
+    case [WatchPass.Verb, var kept, var address, var pages]:
+        return await WatchPass.RunAsync(kept, new Uri(address), int.Parse(pages, CultureInfo.InvariantCulture), Console.Out);
     case ["load", ..]:
         return await new RootCommand { LoadCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
+    case ["events", .. var count]:
+        return await EventMemory.PrintAsync(Console.Out, count is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000);
     case ["crowd", ..]:
         return await new RootCommand { CrowdCommand.Create(Console.Out) }.Parse(args).InvokeAsync();
     case [CrowdPass.Verb, var folder]:

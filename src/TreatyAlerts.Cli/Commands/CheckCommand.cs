@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Health;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Cli.Commands;
 
@@ -25,7 +27,7 @@ internal static class CheckCommand
             var chosen = await ChooseAsync(system, call.GetValue(sources) ?? [], call.GetValue(all), cancellation);
             var result = await terminal.WithProgressAsync(progress => system.Get<CheckPass>().RunAsync(chosen, progress, cancellation));
             Print(terminal, result, call.GetValue(json));
-            return result.Failures.Count > 0 || result.Sources.Any(source => source.Condition is not SourceCondition.Ok) ? ExitCode.PartlyFailed : ExitCode.Done;
+            return result.Failures.Count > 0 || result.Sources.Any(source => !HealthLadder.IsSound(source.Condition)) ? ExitCode.PartlyFailed : ExitCode.Done;
         });
         return command;
     }
@@ -33,6 +35,7 @@ internal static class CheckCommand
     private static async Task<IReadOnlyList<Source>> ChooseAsync(TreatySystem system, string[] names, bool all, CancellationToken cancellation)
     {
         var catalog = system.Get<SourceCatalog>();
+        await catalog.RefreshAsync(system.Get<IBlobStore>(), cancellation);
         return names switch
         {
             [] when all => [.. catalog.Sources.Where(source => source.Enabled)],

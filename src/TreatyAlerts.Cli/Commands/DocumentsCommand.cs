@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Documents.Text;
 using TreatyAlerts.Phrases;
 
@@ -14,10 +15,16 @@ internal static class DocumentsCommand
     private static Command List(Terminal terminal)
     {
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
-        var command = new Command("list", "All documents.") { data, json };
+        var expected = new Option<bool>("--expected") { Description = "What agendas and listings announce and nobody has issued yet." };
+        var command = new Command("list", "All documents.") { expected, data, json };
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            if (call.GetValue(expected))
+            {
+                return await ListExpectedAsync(terminal, system, call.GetValue(json), cancellation);
+            }
+
             var documents = await system.Get<DocumentStore>().ListAsync(cancellation).ToListAsync(cancellation);
             if (call.GetValue(json))
             {
@@ -35,6 +42,25 @@ internal static class DocumentsCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<int> ListExpectedAsync(Terminal terminal, TreatySystem system, bool asJson, CancellationToken cancellation)
+    {
+        var open = await system.Get<ExpectedDocuments>().ListAsync(cancellation);
+        if (asJson)
+        {
+            terminal.Json(open);
+        }
+        else
+        {
+            terminal.Table(
+                ["Announced, not yet issued", "Body", "Session", "Named by", "Since (UTC)", "Last look", "Next look", "Answer"],
+                open.Select(IReadOnlyList<string?> (one) => [one.Symbol, one.Body, one.Session, one.Document ?? one.Source, Day(one.Announced), one.LastLook is { } last ? Day(last) : null, Day(one.NextLook), one.Answer]));
+        }
+
+        return ExitCode.Done;
+
+        static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// <summary>The document of an id or symbol.</summary>

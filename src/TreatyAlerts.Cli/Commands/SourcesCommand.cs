@@ -5,10 +5,14 @@ using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Cli.Commands;
 
-/// <summary><c>sources list | test</c>.</summary>
+/// <summary><c>sources list | health | test | add | found | accept | dismiss</c>.</summary>
 internal static class SourcesCommand
 {
-    public static Command Create(Terminal terminal) => new("sources", "What is watched.") { List(terminal), SourcesTestCommand.Create(terminal) };
+    public static Command Create(Terminal terminal) => new("sources", "What is watched.")
+    {
+        List(terminal), SourcesHealthCommand.Create(terminal), SourcesTestCommand.Create(terminal), SourcesAddCommand.Create(terminal),
+        SourcesFoundCommands.Found(terminal), SourcesFoundCommands.Accept(terminal), SourcesFoundCommands.Dismiss(terminal),
+    };
 
     /// <summary>The source of an id; a near miss is suggested.</summary>
     public static Source Find(SourceCatalog catalog, string id) =>
@@ -21,6 +25,13 @@ internal static class SourcesCommand
         return near.Count > 0 ? $"Did you mean {string.Join(", ", near)}?" : "'treatyalerts sources list' shows them.";
     }
 
+    private static string PlaceOf(Source source, SourceState? state) => state?.Moves.LastOrDefault() switch
+    {
+        { Refused: null } move => $"{source.Url.AbsoluteUri}, since {move.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} at {move.To.AbsoluteUri} ({move.How})",
+        { } move => $"{source.Url.AbsoluteUri}, not followed to {move.To.AbsoluteUri} ({move.How}: {move.Refused})",
+        null => source.Url.AbsoluteUri,
+    };
+
     private static Command List(Terminal terminal)
     {
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
@@ -28,6 +39,7 @@ internal static class SourcesCommand
         command.SetAction(async (call, cancellation) =>
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
+            await system.Get<SourceCatalog>().RefreshAsync(system.Get<IBlobStore>(), cancellation);
             var rows = new List<(Source Source, SourceState? State)>();
             foreach (var source in system.Get<SourceCatalog>().Sources)
             {
@@ -43,6 +55,8 @@ internal static class SourcesCommand
                     row.State?.LastSuccess,
                     row.State?.FailingSince,
                     row.State?.Problem,
+                    row.State?.MovedTo,
+                    moves = row.State?.Moves ?? [],
                     entries = row.State?.Seen.Count ?? 0,
                 }));
             }
@@ -52,8 +66,8 @@ internal static class SourcesCommand
                     ["Source", "Body", "Kind", "State", "Last success (UTC)", "Entries", "Address"],
                     rows.Select(IReadOnlyList<string?> (row) => [
                         row.Source.Id, row.Source.Body, $"{row.Source.Kind}",
-                        row.Source.Enabled ? $"{row.State?.Condition ?? SourceCondition.NeverChecked}" : $"disabled: {row.Source.Why}",
-                        row.State?.LastSuccess?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), $"{row.State?.Seen.Count ?? 0}", row.Source.Url.AbsoluteUri]));
+                        row.Source.Enabled ? $"{row.State?.Condition ?? SourceCondition.NeverChecked}{(row.Source.Quarantined ? ", in quarantine" : "")}" : $"disabled: {row.Source.Why}",
+                        row.State?.LastSuccess?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), $"{row.State?.Seen.Count ?? 0}", PlaceOf(row.Source, row.State)]));
             }
 
             return ExitCode.Done;

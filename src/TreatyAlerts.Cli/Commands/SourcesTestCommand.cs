@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Health;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Cli.Commands;
 
 /// <summary><c>sources test SOURCE|URL|FILE</c>: what would be found, and why each link was taken or left.</summary>
 internal static class SourcesTestCommand
 {
+    private const int MostParts = 40;
     private const int MaxPageBytes = 20 * 1024 * 1024;
 
     public static Command Create(Terminal terminal)
@@ -20,13 +23,16 @@ internal static class SourcesTestCommand
         {
             await using var system = TreatySystem.Open(call.GetRequiredValue(data));
             var (source, listing) = await ReadAsync(system, call.GetRequiredValue(what), call.GetValue(kind), AddressOf(call.GetValue(address)), cancellation);
+            var good = await system.Get<SourcePages>().GoodAsync(source.Id, cancellation);
+            var structure = good is not null && listing.Outline is not null ? OutlineDiff.Of(good.Outline, listing.Outline) : null;
             if (call.GetValue(json))
             {
-                terminal.Json(new { source = source.Id, source.Kind, listing.Problem, listing.Entries, listing.Left });
+                terminal.Json(new { source = source.Id, source.Kind, listing.Problem, listing.Entries, listing.Left, structure, listing.Outline });
             }
             else
             {
                 Print(terminal, source, listing);
+                PrintStructure(terminal, source, listing, good, structure, (await system.Get<SourcePages>().FailingAsync(source.Id, cancellation))?.Snapshot);
             }
 
             return listing.Problem is null ? ExitCode.Done : ExitCode.PartlyFailed;
@@ -43,6 +49,7 @@ internal static class SourcesTestCommand
         }
 
         var catalog = system.Get<SourceCatalog>();
+        await catalog.RefreshAsync(system.Get<IBlobStore>(), cancellation);
         var source = IsWeb(what, out var url)
             ? catalog.Sources.FirstOrDefault(declared => CanonicalUrl.Of(declared.Url) == CanonicalUrl.Of(url)) ?? Undeclared(kind, url)
             : SourcesCommand.Find(catalog, what);
@@ -67,6 +74,37 @@ internal static class SourcesTestCommand
         Url = url,
         Schedule = "0 * * * *",
     };
+
+    // Of a page that is read as it always was, its structure is nobody's concern.
+    private static void PrintStructure(Terminal terminal, Source source, Listing listing, KeptPage? good, IReadOnlyList<string>? structure, string? snapshot)
+    {
+        if (structure is [_, ..])
+        {
+            terminal.Line($"The page is built otherwise than on {good!.At:yyyy-MM-dd} ({good.Entries} entries); - is gone, + is new, ~ holds other numbers of links:");
+            foreach (var line in structure)
+            {
+                terminal.Line($"  {line}");
+            }
+        }
+        else if (listing.Problem is not null && listing.Outline is { } outline)
+        {
+            terminal.Line(structure is null ? "What the page is built of:" : "The page is built as it was when it was last read soundly:");
+            foreach (var part in outline.Parts.Where(part => part.Links > 0).Take(MostParts))
+            {
+                terminal.Line($"  {part.Path}: {part.Links} links{(part.Left is null ? "" : $" ({part.Left})")}");
+            }
+        }
+
+        if (listing.Problem is not null && source.Rule?.Container is { } container)
+        {
+            terminal.Line($"The source's rule reads {container}.");
+        }
+
+        if (snapshot is not null)
+        {
+            terminal.Line($"The last page that could not be read is kept as {snapshot} in the data.");
+        }
+    }
 
     private static void Print(Terminal terminal, Source source, Listing listing)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 
@@ -86,7 +87,7 @@ internal sealed class DemoLife(SampleWorld world, string data, Uri address)
         var enabled = system.Get<SourceCatalog>().Sources.Where(source => source.Enabled).ToList();
         var found = await system.Get<CheckPass>().RunAsync(enabled, cancellation: cancellation);
         failures.AddRange(found.Sources
-            .Where(source => source.Condition is not SourceCondition.Ok)
+            .Where(source => !HealthLadder.IsSound(source.Condition))
             .Select(source => new DemoFailure(date, source.Source, $"{source.Condition}", source.Problem)));
         failures.AddRange(found.Failures.Select(problem => new DemoFailure(date, "document", "Failed", problem)));
 

@@ -74,6 +74,7 @@ internal static class DemoStory
         nameof(EventKind.Published) => "published",
         nameof(EventKind.RenditionAdded) => "added in another language or format",
         nameof(EventKind.Replaced) => "replaced in place",
+        nameof(EventKind.Official) => "made official after an advance copy",
         nameof(EventKind.Removed) => "removed",
         _ => kind,
     };

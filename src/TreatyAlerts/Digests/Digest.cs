@@ -1,4 +1,5 @@
 using TreatyAlerts.Digests.Changes;
+using TreatyAlerts.Sources;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Topics;
 
@@ -31,6 +32,9 @@ public sealed record Digest
 
     /// <summary>Where there are topics to tell apart: how many documents of each were left out.</summary>
     public IReadOnlyList<TopicRest> Rest { get; init; } = [];
+
+    /// <summary>How many entries that were found after an outage, with some of the items, went to the archive untold.</summary>
+    public int RepairRest { get; init; }
 
     /// <summary>True when it covers more than one missed period.</summary>
     public bool IsBacklog { get; init; }
@@ -89,8 +93,11 @@ public sealed record DigestGroup(string Body, string? Session, IReadOnlyList<Dig
 /// <summary>One event with every reason it is there.</summary>
 public sealed record DigestItem
 {
-    /// <summary>Published, RenditionAdded, Replaced or Removed.</summary>
+    /// <summary>Published, RenditionAdded, Replaced, Official or Removed.</summary>
     public required string Event { get; init; }
+
+    /// <summary>How it came to be found.</summary>
+    public EntryOrigin Origin { get; init; }
 
     /// <summary>The main symbol; null where the document has none.</summary>
     public string? Symbol { get; init; }
@@ -125,6 +132,9 @@ public sealed record DigestItem
 
     /// <summary>What a replaced file says differently; null where that is not known.</summary>
     public TextChanges? Changes { get; init; }
+
+    /// <summary>The document's page on our site.</summary>
+    public required Uri Page { get; init; }
 
     public required Uri Original { get; init; }
 

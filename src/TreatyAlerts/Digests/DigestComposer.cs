@@ -23,6 +23,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
             More = selection.Left.Count,
             Rest = selection.Rest,
             Notes = NotesOf(selection.Shown),
+            RepairRest = RepairRestOf(findings),
             Coverage = CoverageAt(coverage, entry.At),
             Quiet = entry.IsHeartbeat ? await quietMonths.OfAsync(subscriber, entry, cancellation) : null,
         };
@@ -75,6 +76,7 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
         {
             Groups = await GroupsAsync(shown, subscriber, cancellation),
             Notes = NotesOf(shown),
+            RepairRest = RepairRestOf(findings),
             Quiet = entry.IsHeartbeat ? await quietMonths.OfAsync(subscriber, entry, cancellation) : null,
             Paging = new DigestPaging(page, pages, page > 1 ? At(page - 1) : null, page < pages ? At(page + 1) : null, shownInMail is not null),
         };
@@ -151,6 +153,10 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
     private static List<TopicNote> NotesOf(IReadOnlyList<FoundDocument> documents) =>
         [.. documents.SelectMany(found => found.Topics).Where(topic => !string.IsNullOrWhiteSpace(topic.Note)).Select(topic => new TopicNote(topic.Name, topic.Note!)).Distinct()];
 
+    // Every event of one repair says the same number.
+    private static int RepairRestOf(IReadOnlyList<DigestFinding> findings) =>
+        findings.Select(finding => finding.Event).Where(told => told.RepairRest > 0).GroupBy(told => told.Source).Sum(group => group.Max(told => told.RepairRest));
+
     // The mails of a batch are of one instant.
     private DigestCoverage CoverageAt(Coverage coverage, DateTimeOffset now)
     {
@@ -164,9 +170,9 @@ public sealed class DigestComposer(DigestMail view, DigestItems items, QuietMont
 
     private static DigestCoverage CoverageOf(Coverage coverage, DateTimeOffset now)
     {
-        var failing = coverage.Uncovered(now);
+        var failing = coverage.Doubtful(now);
         return new DigestCoverage(
-            coverage.Sources.Count - failing.Count,
+            coverage.Sources.Count - coverage.Uncovered(now).Count,
             coverage.Sources.Count,
             [.. failing.Select(pair => new FailingSource(
                 SourceNames.Of(pair.Source),

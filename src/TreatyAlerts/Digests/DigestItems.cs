@@ -26,7 +26,7 @@ public sealed class DigestItems(ReplacedTexts replaced, DigestOptions options)
             return item;
         }
 
-        var changes = found.Lead.Event.Kind is EventKind.Replaced && found.Replacements is [var first, ..]
+        var changes = found.Lead.Event.Kind is EventKind.Replaced or EventKind.Official && found.Replacements is [var first, ..]
             ? await replaced.FindAsync(found.Document, first, found.Replacements[^1], cancellation)
             : null;
         if (known.Count >= MostKept)
@@ -49,6 +49,7 @@ public sealed class DigestItems(ReplacedTexts replaced, DigestOptions options)
         return new DigestItem
         {
             Event = lead.Kind.ToString(),
+            Origin = lead.Origin,
             Symbol = document.Symbols.Count > 0 ? document.Symbols[0] : null,
             Title = document.Title,
             Category = document.Category,
@@ -62,6 +63,7 @@ public sealed class DigestItems(ReplacedTexts replaced, DigestOptions options)
             Changes = changes,
             Phrases = [.. document.PhrasesOf(found.Language).Take(MostPhrases).Select(phrase => phrase.Text)],
             Reasons = [.. found.Topics.Select(topic => Reason(topic, found))],
+            Page = new Uri(options.BaseAddress, $"documents/{Uri.EscapeDataString(document.Id)}"),
             Original = shown.Url,
             Archived = new Uri(options.BaseAddress, shown.Sha256 is { } sha256 ? $"archive/{sha256}" : $"documents/{document.Id}"),
             Sha256 = shown.Sha256,

@@ -34,7 +34,7 @@ internal sealed record FoundDocument
 
     /// <summary>The events of one rendition that replaced it, in order.</summary>
     public IReadOnlyList<JournalEvent> Replacements =>
-        [.. Of(EventKind.Replaced).Where(told => told.Language == Lead.Event.Language && told.Format == Lead.Event.Format).OrderBy(told => told.At)];
+        [.. Of(EventKind.Replaced).Concat(Of(EventKind.Official)).Where(told => told.Language == Lead.Event.Language && told.Format == Lead.Event.Format).OrderBy(told => told.At)];
 
     /// <summary>The documents of a subscriber's findings, the best first (ADR 0031).</summary>
     public static IReadOnlyList<FoundDocument> InOrder(IEnumerable<DigestFinding> findings, Subscriber subscriber) =>
@@ -72,9 +72,10 @@ internal sealed record FoundDocument
         return last.Event.Kind is EventKind.Removed ? last : findings.OrderBy(finding => finding.Event.Kind switch
         {
             EventKind.Published => 0,
-            EventKind.Replaced => 1,
-            EventKind.RenditionAdded => 2,
-            _ => 3,
+            EventKind.Official => 1,
+            EventKind.Replaced => 2,
+            EventKind.RenditionAdded => 3,
+            _ => 4,
         }).ThenByDescending(finding => finding.Event.Language == language).First();
     }
 

@@ -27,7 +27,7 @@ public static class BestText
             return all.MaxBy(one => one.Version.At);
         }
 
-        var replaced = read.Where(one => one.Version.Event is EventKind.Replaced).Select(one => one.Version.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        var replaced = read.Where(one => one.Version.Event is EventKind.Replaced or EventKind.Official).Select(one => one.Version.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
         var current = read.Where(one => replaced - one.Version.At <= OneRevision).ToList();
         var longest = current.Max(one => one.Version.Characters);
         return current

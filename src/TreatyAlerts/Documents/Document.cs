@@ -107,7 +107,7 @@ public sealed record Document
         }
 
         // A web page changes its menus, teasers and footer year without saying anything new: only its text counts. A session's page is watched as a source.
-        return versions.FirstOrDefault(version => version.Sha256 == read.Sha256)
+        return versions.LastOrDefault(version => version.Sha256 == read.Sha256)
             ?? (Category == Entry.SessionPage ? versions[^1] : read.IsPage ? versions.LastOrDefault(version => version.TextSha256 is not null && version.TextSha256 == read.TextSha256) : null);
     }
 
@@ -115,8 +115,7 @@ public sealed record Document
     internal IEnumerable<DocumentVersion> VersionsUpTo(string language, string format, string sha256)
     {
         var versions = Renditions.FirstOrDefault(rendition => rendition.Language == language && rendition.Format == format)?.Versions ?? [];
-        var at = versions.TakeWhile(version => version.Sha256 != sha256).Count();
-        return at < versions.Count ? versions.Take(at + 1) : [];
+        return versions.Take(versions.Count - versions.Reverse().TakeWhile(version => version.Sha256 != sha256).Count());
     }
 
     private static bool IsAt(Place place, InboxItem item) => place.CanonicalUrl == item.Entry.CanonicalUrl && place.Source == item.Source;
@@ -147,6 +146,14 @@ public sealed record DocumentVersion
 
     /// <summary>True when it was there before its source was first read.</summary>
     public bool History { get; init; }
+
+    /// <summary>How it came to be found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EntryOrigin Origin { get; init; }
+
+    /// <summary>Of what was found after an outage: how many entries more were found with it and went to the archive untold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RepairRest { get; init; }
 
     public required TextState Text { get; init; }
 

@@ -4,9 +4,10 @@ using TreatyAlerts.Sources;
 namespace TreatyAlerts.Documents;
 
 /// <summary>The change that an ingested item makes to its document: pure, so that making it twice is making it once.</summary>
-internal sealed record DocumentChange(Settled Settled, string Id, string? Family, FetchResult Fetched, ReadBytes Read, string Language, IReadOnlyList<KeyPhrase> Phrases, DateTimeOffset At)
+internal sealed record DocumentChange(Settled Settled, string Id, string? Family, FetchResult Fetched, ReadBytes Read, string Language, IReadOnlyList<KeyPhrase> Phrases, DateTimeOffset At, string? CopyOf = null)
 {
     private const int PhrasesKept = 12;
+    private const int MostReturns = 2;
 
     private InboxItem Item => Settled.Item;
 
@@ -27,8 +28,8 @@ internal sealed record DocumentChange(Settled Settled, string Id, string? Family
             Category = Item.Entry.Category,
             FirstSeen = At,
         };
-        var known = document.VersionOf(Language, Read);
-        var fresh = known is null ? Fresh(document) : null;
+        var known = VersionIn(document);
+        var fresh = known is null ? Fresh(document) : IsBack(document, known) ? Back(known) : null;
         var named = document.Naming(Settled.Entry, Family);
         var changed = named with
         {
@@ -53,6 +54,26 @@ internal sealed record DocumentChange(Settled Settled, string Id, string? Family
         };
     }
 
+    /// <summary>The version that the bytes are, or whose words they have at a second place; null when they are new.</summary>
+    public DocumentVersion? VersionIn(Document document) =>
+        document.VersionOf(Language, Read) ?? document.Renditions.FirstOrDefault(IsSame)?.Versions.LastOrDefault(version => version.Sha256 == CopyOf);
+
+    // The newest bytes gave way to older ones at the only place that had them. A host whose copies take turns is not told for ever.
+    private bool IsBack(Document document, DocumentVersion known) =>
+        !Read.IsPage && CopyOf is null
+        && document.Renditions.First(IsSame).Versions is var versions && versions[^1].Sha256 is var newest && known.Sha256 != newest
+        && versions.Count(version => version.Sha256 == known.Sha256) < MostReturns
+        && document.PlaceOf(Item)?.Sha256 == newest
+        && !document.Places.Any(place => !IsHere(place) && place.RemovedAt is null && place.Sha256 == newest);
+
+    private DocumentVersion Back(DocumentVersion known) =>
+        known with { Url = Fetched.FinalUrl, Source = Item.Source, At = At, Event = EventKind.Replaced, History = Item.History, Origin = Item.Origin, RepairRest = Item.RepairRest };
+
+    // An advance copy was out, in that language and before this check; now its text has a symbol.
+    private bool IsOfficial(Document document) =>
+        document.Symbols.Count == 0 && Settled.Entry.Symbols.Count > 0
+        && document.Renditions.Any(rendition => rendition.Language == Language && rendition.Versions.Any(version => version.At < Item.FoundAt));
+
     // The text that stands for its language.
     private bool IsChosen(Document changed) => changed.TextOf(Language) is var (_, chosen) && chosen.Sha256 == Read.Sha256;
 
@@ -73,8 +94,10 @@ internal sealed record DocumentChange(Settled Settled, string Id, string? Family
             Url = Fetched.FinalUrl,
             Source = Item.Source,
             At = At,
-            Event = isAdded ? EventKind.RenditionAdded : document.Renditions.Count == 0 ? EventKind.Published : EventKind.Replaced,
-            History = Item.History,
+            Event = IsOfficial(document) ? EventKind.Official : isAdded ? EventKind.RenditionAdded : document.Renditions.Count == 0 ? EventKind.Published : EventKind.Replaced,
+            History = Item.History && !IsDatedOfLate,
+            Origin = Item.Origin,
+            RepairRest = Item.RepairRest,
             Text = Read.Extraction.State,
             TextProblem = Read.Extraction.Reason,
             Pages = Read.Extraction.Text?.Pages.Count ?? 0,
@@ -83,6 +106,10 @@ internal sealed record DocumentChange(Settled Settled, string Id, string? Family
             Inside = Settled.Inside,
         };
     }
+
+    // A first reading finds what was there before; what its own first page dates of these days is news.
+    private bool IsDatedOfLate =>
+        Settled.Inside is { HasMasthead: true, Date: { Precision: DatePrecision.Day } date } && date.Day >= Item.NewsSince && date.Day <= DateOnly.FromDateTime(Item.FoundAt.UtcDateTime).AddDays(1);
 
     private bool IsSame(Rendition rendition) => rendition.Language == Language && rendition.Format == Read.Format;
 

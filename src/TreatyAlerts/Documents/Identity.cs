@@ -84,6 +84,13 @@ internal sealed class Identity(IBlobStore store)
         return place is not null && await FindAsync(place, cancellation) is { Symbols.Count: 0 } ? place : OfSymbol(main);
     }
 
+    /// <summary>The id of a document without a symbol that the same bytes were taken in for; null where there is none.</summary>
+    public async Task<string?> WithoutSymbolAsync(Settled settled, string sha256, CancellationToken cancellation) =>
+        await SameBytesAsync(settled.Item, sha256, cancellation) is { } same && await FindAsync(same, cancellation) is { } document
+            && (document.Symbols.Count == 0 || document.Symbols.Intersect(settled.Entry.Symbols, StringComparer.OrdinalIgnoreCase).Any())
+            ? same
+            : null;
+
     /// <summary>The id of a document that nothing was known of, once its bytes are there.</summary>
     public async Task<string> OfBytesAsync(InboxItem item, string sha256, CancellationToken cancellation)
     {
@@ -141,7 +148,7 @@ internal sealed class Identity(IBlobStore store)
     private async Task<string?> ReadAsync(string name, CancellationToken cancellation) =>
         (await store.ReadJsonAsync<Pointer>(name, cancellation))?.Value.Document;
 
-    private async Task<Document?> FindAsync(string id, CancellationToken cancellation) =>
+    public async Task<Document?> FindAsync(string id, CancellationToken cancellation) =>
         (await store.ReadJsonAsync<Document>(BlobNames.Document(id), cancellation))?.Value;
 
     private static string Slug(string body) => string.Concat(body.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));

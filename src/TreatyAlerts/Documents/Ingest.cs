@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Documents.Alike;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Documents.Text;
@@ -28,8 +30,10 @@ public sealed partial class Ingest(
     private const int LongestContentType = 255;
     private const int LongestKeptUrl = 2_000;
     private const int LongestShownUrl = 300;
+    private const int MostCompared = 4;
 
     private readonly Identity identity = new(store);
+    private readonly AdvanceCopies advanceCopies = new(store);
 
     public async Task<IngestResult> RunAsync(string key, CancellationToken cancellation = default)
     {
@@ -103,6 +107,11 @@ public sealed partial class Ingest(
             return IngestResult.Failed($"{Shown(item.Entry.Url)}: {fetched.Detail}");
         }
 
+        if (item.Source == AccessAddress.Source && !AccessAddress.IsOfTheUnitedNations(fetched.FinalUrl))
+        {
+            return IngestResult.Failed($"{Shown(item.Entry.Url)} led to {fetched.FinalUrl.Host}, which is not the United Nations'");
+        }
+
         var read = ReadBytes.Of(extractor, item.Entry.Url, fetched.Body, fetched.ContentType, cancellation);
         if (read.Refusal is { } refusal)
         {
@@ -128,6 +137,17 @@ public sealed partial class Ingest(
                 : (listed ?? await identity.ApartAsync(item, read.Sha256, own, cancellation), settled.WithListedSymbols());
         }
 
+        var target = listed == known ? before : listed is null ? null : await identity.FindAsync(listed, cancellation);
+        if (target is null && settled.Entry.Symbols.Count > 0
+            && (await identity.WithoutSymbolAsync(settled, read.Sha256, cancellation) ?? await advanceCopies.FindAsync(settled, language, read, cancellation)) is { } advance)
+        {
+            listed = advance;
+        }
+        else if (target is not null && await CopyAsync(target, item, language, read, cancellation) is { } copied)
+        {
+            return await RecordAsync(Change(settled, target.Id) with { CopyOf = copied }, cancellation);
+        }
+
         var id = await KeepAsync(item, listed, fetched, read, cancellation);
         read = read.With(await ocr.ReadAsync(read.Extraction, fetched.Body, language, cancellation));
         var found = await ReadAsync(id, language, read, cancellation);
@@ -135,6 +155,33 @@ public sealed partial class Ingest(
 
         DocumentChange Change(Settled told, string document) =>
             new(told, document, Family(told.Entry), fetched, read, language, [], time.GetUtcNow());
+    }
+
+    // A second place that has the same words in a file of its own replaces nothing.
+    private async Task<string?> CopyAsync(Document document, InboxItem item, string language, ReadBytes read, CancellationToken cancellation)
+    {
+        if (read.IsPage || read.Extraction.Text is not { } text || document.Renditions.FirstOrDefault(rendition => rendition.Language == language && rendition.Format == read.Format)?.Versions is not { } versions)
+        {
+            return null;
+        }
+
+        var place = document.PlaceOf(item);
+        if (place is not null && versions.Any(version => version.Sha256 == place.Sha256 && version.Source == item.Source && CanonicalUrl.Of(version.Url) == place.CanonicalUrl))
+        {
+            return null;
+        }
+
+        var words = ComparedText.Of(text, language);
+        foreach (var version in versions.Reverse().Take(MostCompared))
+        {
+            if (words.Length > 0 && (await store.ReadJsonAsync<DocumentText>(BlobNames.DocumentText(document.Id, language, version.Sha256), cancellation))?.Value is { } other
+                && ComparedText.Of(other, language).Sha256 == words.Sha256)
+            {
+                return version.Sha256;
+            }
+        }
+
+        return null;
     }
 
     private static string Shown(Uri url) => Cut(url.AbsoluteUri, LongestShownUrl);
@@ -174,9 +221,17 @@ public sealed partial class Ingest(
     {
         var document = await store.UpdateJsonAsync<Document>(BlobNames.Document(change.Id), change.Apply, cancellation)
             ?? throw new InvalidOperationException($"{change.Id} was not written");
-        return document.VersionOf(change.Language, change.Read) is { } version
-            ? await TellAsync(change.Settled.Item, change.Settled.Entry, document, change.Language, change.Read.Format, version.Sha256, cancellation)
-            : await RecordApartAsync(change, cancellation);
+        if (change.VersionIn(document) is not { } version)
+        {
+            return await RecordApartAsync(change, cancellation);
+        }
+
+        if (version.At >= change.Settled.Item.FoundAt)
+        {
+            await advanceCopies.RememberAsync(document, change.Language, change.Read, cancellation);
+        }
+
+        return await TellAsync(change.Settled.Item, change.Settled.Entry, document, change.Language, change.Read.Format, version.Sha256, cancellation);
     }
 
     // Two files of one listing with one masthead, taken in at the same moment: the first has the symbol.
@@ -215,6 +270,8 @@ public sealed partial class Ingest(
                 Format = format,
                 Sha256 = version.Sha256,
                 History = version.History,
+                Origin = version.Origin,
+                RepairRest = version.RepairRest,
             };
             if (await journal.AppendAsync(told, cancellation))
             {

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using TreatyAlerts.Sources;
+
 namespace TreatyAlerts.Documents;
 
 /// <summary>What a reader can be told.</summary>
@@ -14,6 +17,9 @@ public enum EventKind
 
     /// <summary>No listing shows it any more.</summary>
     Removed,
+
+    /// <summary>The text under a symbol of a document that was known as an advance copy, without one.</summary>
+    Official,
 }
 
 /// <summary>One entry of the journal; its name and content follow from the document alone, so writing it twice is writing it once.</summary>
@@ -44,4 +50,12 @@ public sealed record JournalEvent
 
     /// <summary>True when it was there before its source was first read: never mailed as news.</summary>
     public bool History { get; init; }
+
+    /// <summary>How it came to be found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EntryOrigin Origin { get; init; }
+
+    /// <summary>Of what was found after an outage: how many entries more were found with it and went to the archive untold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RepairRest { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Documents.Masthead;
 using TreatyAlerts.Documents.Text;
 
@@ -65,7 +66,7 @@ internal sealed record ReadBytes(string Sha256, ExtractionResult Extraction, str
     // Hosts answer 200 with an error page (soft 404) or a challenge where a file should be; that is a failed fetch, not a document.
     private static string? RefusalOf(Uri url, ExtractionResult extraction)
     {
-        var expected = Path.GetExtension(url.AbsolutePath).ToLowerInvariant();
+        var expected = AccessAddress.IsOne(url) ? ".pdf" : Path.GetExtension(url.AbsolutePath).ToLowerInvariant();
         return extraction.Format switch
         {
             FileFormat.Empty => "an empty answer",

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Digests.Feedback;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Hosting.Watch;
@@ -19,7 +20,7 @@ namespace TreatyAlerts.Hosting;
 /// Digests are sent by their timer itself: on one machine a queue between planning and sending would only fill up.
 /// </remarks>
 internal sealed partial class OneMachine(
-    DueSources due, Sweep sweep, MailEventPost mailEvents, DigestPass digests, BouncePass bounces, WebhookPass webhooks, Watchdog watchdog, QueueWork work, FailureBook failures, SystemGauges gauges,
+    DueSources due, Sweep sweep, ExpectedProbe expected, MailEventPost mailEvents, DigestPass digests, BouncePass bounces, WebhookPass webhooks, Watchdog watchdog, QueueWork work, FailureBook failures, SystemGauges gauges,
     IWorkQueue queue, Heartbeat heartbeat, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<OneMachine> logger) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -39,6 +40,7 @@ internal sealed partial class OneMachine(
     [
         Every(Minute, "find due sources", () => due.RunAsync(stoppingToken), stoppingToken),
         Every(10 * Minute, "sweep the inbox", () => sweep.RunAsync(stoppingToken), stoppingToken),
+        Every(Hour, "look for announced documents", () => expected.RunAsync(stoppingToken), stoppingToken),
         Every(10 * Minute, "sweep mail events", () => mailEvents.SweepAsync(stoppingToken), stoppingToken),
         Every(5 * Minute, "take gauges", () => gauges.RunAsync(stoppingToken), stoppingToken, beats: false),
         Every(Minute, "send digests", () => digests.RunAsync(cancellation: stoppingToken), stoppingToken),

@@ -4,13 +4,15 @@ using TreatyAlerts.Documents;
 using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Search;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers.Letters;
 
 namespace TreatyAlerts.Hosting;
 
 /// <summary>Does what a message of a queue rings for; Azure's queue triggers and the workers of one machine are its callers.</summary>
 /// <remarks>A message may come twice and to two workers at once. Work that is waiting, done or in other hands is left alone: the next timer rings again.</remarks>
-public sealed class QueueWork(SourceCatalog catalog, DueSources due, SourceCheck check, Ingest ingest, DigestRun digests, LetterPost letters, MailEventPost mailEvents, ArchiveFreshness archive)
+public sealed class QueueWork(
+    IBlobStore store, SourceCatalog catalog, DueSources due, SourceCheck check, Ingest ingest, DigestRun digests, LetterPost letters, MailEventPost mailEvents, ArchiveFreshness archive)
 {
     /// <summary>The queues whose messages are known.</summary>
     public static IReadOnlyList<string> Queues { get; } = [DueSources.SourcesQueue, SourceCheck.DocumentsQueue, DigestPlan.DigestsQueue, LetterPost.LettersQueue, MailEventPost.MailEventsQueue];
@@ -36,6 +38,9 @@ public sealed class QueueWork(SourceCatalog catalog, DueSources due, SourceCheck
 
     private async Task CheckAsync(string id, CancellationToken cancellation)
     {
+        // Another instance may have found or dismissed it a moment ago.
+        await catalog.RefreshAsync(store, cancellation);
+
         // Two wake-ups for one source are one check; a source that was taken out of the catalogue needs none.
         if (catalog.Sources.FirstOrDefault(source => source.Id == id) is { } source && await due.IsDueAsync(source, cancellation))
         {

@@ -1,5 +1,6 @@
 using TreatyAlerts.Digests;
 using TreatyAlerts.Digests.Feedback;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Search;
@@ -11,7 +12,8 @@ namespace TreatyAlerts.Hosting;
 
 /// <summary>Does what timers ring for in Azure, where digests and letters are sent by queues; one machine has its own rhythm for the same steps.</summary>
 public sealed class TimerWork(
-    DigestPlan plan, CoverageLog coverage, MailBrake brake, OperatorNotice notice, Sweep sweep, LetterPost letters, MailEventPost mailEvents, PendingStore pending, SignUpChallenge challenge, SystemGauges gauges, ArchiveFreshness archive)
+    DigestPlan plan, CoverageLog coverage, MailBrake brake, OperatorNotice notice, Sweep sweep, LetterPost letters, MailEventPost mailEvents, PendingStore pending, SignUpChallenge challenge, SystemGauges gauges,
+    ArchiveFreshness archive, ExpectedProbe expected)
 {
     /// <summary>Queues the digests that are due, unless the mail brake is on, and tells the operator of the brake.</summary>
     public async Task PlanAsync(CancellationToken cancellation = default)
@@ -25,7 +27,7 @@ public sealed class TimerWork(
         await notice.TellAsync(cancellation);
     }
 
-    /// <summary>Rings for what is stranded, cleans up what is over, shows how everything does as gauges, and brings the index up to date for all instances, which is the longest and so the last.</summary>
+    /// <summary>Rings for what is stranded, cleans up what is over, shows how everything does as gauges, brings the index up to date for all instances, and looks for announced documents.</summary>
     public async Task SweepAsync(CancellationToken cancellation = default)
     {
         await sweep.RunAsync(cancellation);
@@ -37,5 +39,6 @@ public sealed class TimerWork(
         archive.Ring();
         await archive.KeepAsync(cancellation);
         await archive.ShareAsync(cancellation);
+        await expected.RunAsync(cancellation);
     }
 }

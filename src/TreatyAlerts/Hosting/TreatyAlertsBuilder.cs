@@ -13,6 +13,7 @@ using TreatyAlerts.Digests;
 using TreatyAlerts.Digests.Changes;
 using TreatyAlerts.Digests.Feedback;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Documents.Ocr;
 using TreatyAlerts.Documents.Sessions;
 using TreatyAlerts.Documents.Text;
@@ -32,6 +33,8 @@ using TreatyAlerts.Site.Home;
 using TreatyAlerts.Site.Library;
 using TreatyAlerts.Site.Receivers;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Discovery;
+using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Subscribers.Letters;
@@ -48,7 +51,8 @@ public static class TreatyAlertsBuilder
     public const string Section = "TreatyAlerts";
 
     /// <summary>The sections within it.</summary>
-    internal static readonly string[] Sections = ["Storage", "Queues", "Web", "Sources", "Check", "Text", "Ocr", "Ingest", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Telemetry"];
+    internal static readonly string[] Sections =
+        ["Storage", "Queues", "Web", "Sources", "Check", "Health", "Rhythm", "Text", "Ocr", "Ingest", "Expected", "Language", "Search", "Subscribers", "Digests", "Mail", "Site", "Api", "Webhooks", "Operators", "Watch", "Telemetry"];
 
     /// <summary>Adds everything but a trigger: who adds <see cref="AddOneMachine"/> has the scheduler too.</summary>
     public static IHostApplicationBuilder AddTreatyAlerts(this IHostApplicationBuilder builder)
@@ -67,12 +71,19 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<SourceCheckOptions>("Check");
         services.TryAddSingleton(provider => new PoliteHttp(provider.Options<PoliteHttpOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => SourceCatalog.Load(provider.Options<CatalogOptions>().File));
-        services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>();
+        builder.AddOptions<HealthOptions>("Health", options => options.Faults());
+        builder.AddOptions<RhythmOptions>("Rhythm");
+        services.AddSingleton<FoundSources>().AddSingleton<HubPages>().AddSingleton<LostPages>().AddSingleton<PageFollower>().AddSingleton<Quarantine>().AddSingleton<PageWatch>();
+        services.AddSingleton<SourceCheck>().AddSingleton<DueSources>().AddSingleton<Sweep>().AddSingleton<SourcePages>();
+        services.TryAddSingleton<FindSittings>(provider => provider.GetRequiredService<SessionCalendar>().SittingsAsync);
 
         builder.AddOptions<TextLimits>("Text");
         builder.AddOptions<OcrOptions>("Ocr", options => options.Faults());
         builder.AddOptions<IngestOptions>("Ingest");
         services.AddSingleton<TextExtractor>().AddSingleton<OcrReader>().AddSingleton<Ingest>().AddSingleton<DocumentStore>().AddSingleton<Journal>().AddSingleton<SessionCalendar>();
+
+        builder.AddOptions<ExpectedOptions>("Expected");
+        services.AddSingleton<ExpectedDocuments>().AddSingleton<ExpectedProbe>();
 
         builder.AddOptions<LanguageOptions>("Language", options => options.Faults());
         services.AddSingleton<CharacterBudget>();
@@ -109,7 +120,8 @@ public static class TreatyAlertsBuilder
         builder.AddOptions<TelemetryOptions>("Telemetry", options => options.Faults());
         services.AddSingleton<SystemGauges>().AddHostedService<MetricLog>();
         services.AddSingleton<CheckPass>().AddSingleton<DigestPass>().AddSingleton<QueueWork>().AddSingleton<TimerWork>().AddSingleton<Heartbeat>();
-        services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<Concerns>().AddSingleton<Watchdog>();
+        builder.AddOptions<WatchOptions>("Watch");
+        services.AddSingleton<FailureBook>().AddSingleton<FailureReplay>().AddSingleton<SourceConcerns>().AddSingleton<Concerns>().AddSingleton<LoudNews>().AddSingleton<Unfollowed>().AddSingleton<Watchdog>();
         services.AddSingleton<StorageCheckup>().AddSingleton<SenderCheckup>().AddSingleton<SmtpCheckup>().AddSingleton<BounceCheckup>().AddSingleton<SiteCheckup>().AddSingleton<Doctor>();
         SettingsBinding.RefuseUnknown(builder.Configuration, Sections);
         return builder;
@@ -122,10 +134,10 @@ public static class TreatyAlertsBuilder
         return builder.AddLetterWork();
     }
 
-    /// <summary>Adds what sends the letters that the site orders, and what keeps its index up to date.</summary>
+    /// <summary>Adds what sends the letters that the site orders, and what keeps its index and its catalogue up to date.</summary>
     public static IHostApplicationBuilder AddLetterWork(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<LetterWork>().AddHostedService<ArchiveWork>();
+        builder.Services.AddHostedService<LetterWork>().AddHostedService<ArchiveWork>().AddHostedService<CatalogueWork>();
         return builder;
     }
 

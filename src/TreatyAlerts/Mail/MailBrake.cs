@@ -11,6 +11,7 @@ namespace TreatyAlerts.Mail;
 /// </remarks>
 public sealed partial class MailBrake(IBlobStore store, MailBrakeOptions options, TimeProvider time, ILogger<MailBrake> logger)
 {
+    private const int HoursKept = 7 * 24;
     private static readonly TimeSpan EndOfRun = TimeSpan.FromMinutes(10);
 
     public MailBrakeOptions Options { get; } = options;
@@ -42,8 +43,9 @@ public sealed partial class MailBrake(IBlobStore store, MailBrakeOptions options
 
                 if (current.Granted is null && Options is { MostPerHour: 0, MostPerRun: 0 })
                 {
+                    // Without limits only the report wants to know how many there were.
                     taken = wanted;
-                    return null;
+                    return Counted(current, taken, now) with { Minutes = [], Run = 0, Last = null };
                 }
 
                 var (room, reason) = Room(current, now);
@@ -65,7 +67,7 @@ public sealed partial class MailBrake(IBlobStore store, MailBrakeOptions options
         var now = time.GetUtcNow();
         return (await store.UpdateJsonAsync<MailBrakeState>(
             BlobNames.MailBrake,
-            before => new MailBrakeState { Released = now, Granted = mails, Told = before?.Told },
+            before => new MailBrakeState { Released = now, Granted = mails, Told = before?.Told, Hours = before?.Hours ?? [] },
             cancellation))!;
     }
 
@@ -95,15 +97,20 @@ public sealed partial class MailBrake(IBlobStore store, MailBrakeOptions options
 
     private static MailBrakeState Counted(MailBrakeState state, int mails, DateTimeOffset now)
     {
-        var minute = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        var counted = state.Minutes.FirstOrDefault(known => known.At == minute)?.Mails ?? 0;
         return mails == 0 ? state : state with
         {
-            Minutes = [.. state.Minutes.Where(known => known.At != minute), new MailMinute(minute, counted + mails)],
+            Minutes = [.. With(state.Minutes, TimeSpan.TicksPerMinute, mails, now)],
+            Hours = [.. With(state.Hours, TimeSpan.TicksPerHour, mails, now).TakeLast(HoursKept)],
             Run = state.Run + mails,
             Last = now,
             Granted = state.Granted - mails,
         };
+    }
+
+    private static IEnumerable<MailMinute> With(IReadOnlyList<MailMinute> known, long span, int mails, DateTimeOffset now)
+    {
+        var begin = new DateTimeOffset(now.Ticks - (now.Ticks % span), TimeSpan.Zero);
+        return [.. known.Where(one => one.At != begin), new MailMinute(begin, (known.FirstOrDefault(one => one.At == begin)?.Mails ?? 0) + mails)];
     }
 
     private static partial class Log

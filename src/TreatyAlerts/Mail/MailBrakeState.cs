@@ -6,6 +6,9 @@ public sealed record MailBrakeState
     /// <summary>Mails by the minute, of the last hour.</summary>
     public IReadOnlyList<MailMinute> Minutes { get; init; } = [];
 
+    /// <summary>Mails by the hour, of the last week.</summary>
+    public IReadOnlyList<MailMinute> Hours { get; init; } = [];
+
     /// <summary>Mails of the run that is under way.</summary>
     public int Run { get; init; }
 
@@ -30,9 +33,12 @@ public sealed record MailBrakeState
     /// <summary>Mails of the hour before an instant.</summary>
     public int HourBefore(DateTimeOffset now) => Within(now).Sum(minute => minute.Mails);
 
+    /// <summary>Mails of so many hours before an instant, the hour that is under way included.</summary>
+    public int HoursBefore(DateTimeOffset now, int hours) => Hours.Where(hour => hour.At > now.AddHours(-hours)).Sum(hour => hour.Mails);
+
     // A minute is counted whole until its last second is an hour old.
     internal IEnumerable<MailMinute> Within(DateTimeOffset now) => Minutes.Where(minute => minute.At > now.AddMinutes(-61));
 }
 
-/// <summary>The mails of one minute.</summary>
+/// <summary>The mails of one minute or hour, which began at an instant.</summary>
 public sealed record MailMinute(DateTimeOffset At, int Mails);

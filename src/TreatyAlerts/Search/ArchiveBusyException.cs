@@ -1,10 +1,13 @@
 namespace TreatyAlerts.Search;
 
-/// <summary>A question to the archive took longer than the settings allow: the same one may be answered later, a simpler one now.</summary>
+/// <summary>A question to the archive waited or took longer than the settings allow: the same one may be answered later, a simpler one now.</summary>
 public sealed class ArchiveBusyException : Exception
 {
+    /// <summary>After how many seconds it makes sense to ask again.</summary>
+    public const int AskAgainAfter = 30;
+
     public ArchiveBusyException()
-        : this("The archive could not answer in time.")
+        : this("Too many searches were asked at once, or this one takes too long: ask again later, or ask for less.")
     {
     }
 

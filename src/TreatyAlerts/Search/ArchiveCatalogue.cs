@@ -48,7 +48,7 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock, A
     {
         ArgumentNullException.ThrowIfNull(query);
         using var search = Open(cancellation);
-        return new RelatedPhrases(search, query).Of(Select(search, new ArchiveQuestion { Query = query }).Places, most);
+        return new RelatedPhrases(search, query).Of(Select(search, new ArchiveQuestion { Query = query }), most);
     }
 
     /// <summary>How many documents have each term of a query by itself; what the query excludes is left out. Empty where the archive is.</summary>
@@ -76,11 +76,11 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock, A
     private static ArchivePage Look(ArchiveSearch search, ArchiveQuestion question)
     {
         var selection = Select(search, question);
-        var first = (int)Math.Min((long)question.Skip + question.Take, selection.Places.Count);
+        var first = (int)Math.Min((long)question.Skip + question.Take, selection.Count);
         var order = question is { Order: ArchiveOrder.Best, Query: { } query } ? new RelevanceOrder(search, query).First(selection, first) : selection.Places.Take(first);
-        var passages = question is { WithPassages: true, Query: { } shown } ? new PassageReader(shown) : null;
+        var passages = question is { WithPassages: true, Query: { } shown } ? new PassageReader(search, shown) : null;
         return new ArchivePage(
-            selection.Places.Count, [.. order.Skip(question.Skip).Select(place => Entry(search, place, selection.RowOf(place), question.PhraseLanguage, passages))], selection.Facet);
+            selection.Count, [.. order.Skip(question.Skip).Select(place => Entry(search, place, selection.RowOf(place), question.PhraseLanguage, passages))], selection.Facet);
     }
 
     private static ArchiveSelection Select(ArchiveSearch search, ArchiveQuestion question) =>
@@ -88,14 +88,16 @@ public sealed class ArchiveCatalogue(ArchiveIndex archive, TimeProvider clock, A
 
     private static ArchiveEntry Entry(ArchiveSearch search, int place, int row, string? phraseLanguage, PassageReader? passages)
     {
-        var card = search.Card(place);
+        var card = search.Remember(new CardOf(place), () => search.Card(place), _ => BytesOfEntry);
         var phrases = card.Phrases.FirstOrDefault(one => one.Language == phraseLanguage) ?? (card.Phrases is [var first, ..] ? first : null);
         return new ArchiveEntry(
             card.Id, card.Symbols, card.Family, card.Title, card.Body, card.Session, card.Submitter, card.Category, card.Day, card.FirstSeen, card.Languages,
-            phrases?.Phrases ?? [], row < 0 || passages is null ? [] : passages.Of(search.Stored(row)))
+            phrases?.Phrases ?? [], row < 0 || passages is null ? [] : passages.Of(row))
         {
             Changed = card.Changed,
-            FoundIn = row < 0 ? null : search.Shelf.LanguageOfRow[row] is >= 0 and var language ? search.Shelf.LanguageOfRow.Values[language] : null,
+            FoundIn = row < 0 ? null : search.LanguageOf(row),
         };
     }
+
+    private sealed record CardOf(int Place);
 }

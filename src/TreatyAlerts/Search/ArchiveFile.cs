@@ -8,7 +8,7 @@ namespace TreatyAlerts.Search;
 internal sealed class ArchiveFile(string path)
 {
     /// <summary>Raised with every change of what is stored, the analysis of text included.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     // No memory map: each open reader would have one of its own, and the whole file would count as the process's memory as many times.
     // 4 MB of pages a connection are enough beside the system's own cache.
@@ -70,7 +70,11 @@ internal sealed class ArchiveFile(string path)
     }
 
     /// <summary>Makes one piece of what many additions left: each word is then looked for once, not in every piece.</summary>
-    public static void Optimize(SqliteConnection connection) => Execute(connection, "INSERT INTO terms (terms) VALUES ('optimize')");
+    public static void Optimize(SqliteConnection connection)
+    {
+        Execute(connection, "INSERT INTO terms (terms) VALUES ('optimize')");
+        PostingsWriter.Tidy(connection);
+    }
 
     /// <summary>Writes a copy that nobody writes to; returns its generation.</summary>
     public string CopyTo(string copy)
@@ -141,10 +145,11 @@ internal sealed class ArchiveFile(string path)
             session TEXT, submitter TEXT, family TEXT, symbols TEXT NOT NULL, languages TEXT NOT NULL, sources TEXT NOT NULL, phrases TEXT NOT NULL, seen INTEGER NOT NULL, changed INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS phrases (document INTEGER NOT NULL, phrase TEXT NOT NULL, PRIMARY KEY (document, phrase)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS documents_of_phrase ON phrases (phrase);
-        CREATE TABLE IF NOT EXISTS texts (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, day INTEGER NOT NULL, language TEXT);
+        CREATE TABLE IF NOT EXISTS texts (row INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL, day INTEGER NOT NULL, language TEXT, length INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS texts_of_document ON texts (document);
         CREATE TABLE IF NOT EXISTS contents (row INTEGER PRIMARY KEY, content BLOB NOT NULL);
         CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5 ({string.Join(", ", IndexColumns.Names)}, content = '', contentless_delete = 1, tokenize = 'ascii');
+        CREATE TABLE IF NOT EXISTS postings (term TEXT NOT NULL, block INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (term, block)) WITHOUT ROWID;
         PRAGMA user_version = {Version};
         COMMIT;
         """);

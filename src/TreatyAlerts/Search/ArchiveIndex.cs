@@ -50,6 +50,7 @@ public sealed class ArchiveIndex : IDisposable
         var begun = time.GetUtcNow();
         try
         {
+            ArchiveLeftovers.Remove(file.Path, begun);
             var refresh = await RefreshInTurnAsync(anew, progress, cancellation);
             Interlocked.Exchange(ref refreshedAt, begun.UtcTicks);
             return refresh;
@@ -190,7 +191,7 @@ public sealed class ArchiveIndex : IDisposable
         }
     }
 
-    private string Beside(string name) => $"{file.Path}.{name}-{Environment.ProcessId}";
+    private string Beside(string name) => ArchiveLeftovers.Beside(file.Path, name);
 
     private async Task<List<(string Id, string Stamp)>> ListAsync(CancellationToken cancellation)
     {

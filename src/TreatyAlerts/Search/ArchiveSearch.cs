@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using TreatyAlerts.Topics;
+using TreatyAlerts.Topics.Matching;
 using TreatyAlerts.Topics.Parsing;
 
 namespace TreatyAlerts.Search;
@@ -78,6 +79,22 @@ internal sealed class ArchiveSearch : IDisposable
             return known!;
         }
 
+        if (WordPostings.Answer(term, field))
+        {
+            var texts = new RowSet(Shelf.Rows);
+            EachPosting(term, field, (_, entries) =>
+            {
+                foreach (var (row, _) in entries)
+                {
+                    if (Shelf.Has(row))
+                    {
+                        texts.Add(row);
+                    }
+                }
+            });
+            return cache.Keep(Shelf.Generation, key, texts, texts.Bytes);
+        }
+
         var asked = LeafExpression.Of(term, field, WordsThatBegin);
         var found = asked.Sure.Length > 0 ? Matching(asked.Sure) : new RowSet(Shelf.Rows);
         if (!asked.IsExact)
@@ -94,6 +111,19 @@ internal sealed class ArchiveSearch : IDisposable
         var found = new RowSet(Shelf.Rows);
         Each("SELECT rowid FROM terms WHERE terms MATCH $value", expression, reader => found.Add(reader.GetInt32(0)));
         return found;
+    }
+
+    /// <summary>Tells the entries of a word that the postings know, block after block, with the part of the text that they count in; texts that are gone may be among them.</summary>
+    public void EachPosting(Term term, QueryField? field, PostingsReader tell)
+    {
+        foreach (var (part, key) in WordPostings.KeysOf(term, field))
+        {
+            Each("SELECT block, entries FROM postings WHERE term = $value ORDER BY block", key, reader =>
+            {
+                var entries = WordPostings.Read(reader.GetInt32(0), raw.sqlite3_column_blob(reader.Handle, 1));
+                tell(part, entries);
+            });
+        }
     }
 
     /// <summary>Tells of each row that the query finds.</summary>
@@ -131,7 +161,7 @@ internal sealed class ArchiveSearch : IDisposable
     public IReadOnlyList<ArchiveHit> Hits(RowSet found)
     {
         var first = new int[Shelf.Documents];
-        foreach (var row in found.Rows())
+        foreach (var row in found)
         {
             if (Shelf.PlaceOfRow[row] is >= 0 and var place && first[place] == 0)
             {
@@ -152,6 +182,9 @@ internal sealed class ArchiveSearch : IDisposable
         Each($"SELECT {CardColumns} FROM documents WHERE number = $value", Shelf.Numbers[place], reader => card = ReadCard(reader));
         return card ?? throw new InvalidDataException($"The index has no document {Shelf.Numbers[place]}.");
     }
+
+    /// <summary>The language of a row's text; null where nobody knows it.</summary>
+    public string? LanguageOf(int row) => Shelf.LanguageOfRow[row] is >= 0 and var language ? Shelf.LanguageOfRow.Values[language] : null;
 
     /// <summary>The text of a row as it is kept.</summary>
     public StoredText Stored(int row) =>
@@ -292,6 +325,9 @@ internal sealed class ArchiveSearch : IDisposable
         return command;
     }
 }
+
+/// <summary>Reads some entries of a word's postings.</summary>
+internal delegate void PostingsReader(TextField part, WordPostings.Entries entries);
 
 /// <summary>A document that a query finds.</summary>
 /// <param name="Place">Its place on the shelf.</param>

@@ -6,94 +6,107 @@ internal sealed class ArchiveSelection
     private const int Facets = 4;
     private const int Excluded = -1;
 
+    // Different from the number of a value that nothing has.
+    private const int Any = -2;
+
     private readonly ArchiveShelf shelf;
     private readonly ArchiveQuestion question;
+    private readonly RowSet? texts;
     private readonly ShelfColumn[] columns;
     private readonly int[] wanted;
     private readonly int language;
     private readonly int source;
+    private readonly bool isFree;
 
-    // The row of each document that was found, plus one; 0 for none.
-    private readonly int[] rows;
-
-    private ArchiveSelection(ArchiveShelf shelf, ArchiveQuestion question)
+    private ArchiveSelection(ArchiveShelf shelf, RowSet? texts, ArchiveQuestion question)
     {
-        this.shelf = shelf;
-        this.question = question;
+        (this.shelf, this.texts, this.question) = (shelf, texts, question);
         columns = [shelf.Bodies, shelf.Sessions, shelf.Submitters, shelf.Categories];
         wanted = [.. new[] { question.Body, question.Session, question.Submitter, question.Category }.Select((value, facet) => value is null ? Any : columns[facet].NumberOf(value))];
         language = question.Language is null ? Any : shelf.LanguageOfRow.NumberOf(question.Language);
         source = question.Source is null ? Any : shelf.SourceNames.IndexOf(question.Source);
-        rows = new int[shelf.Documents];
+        isFree = question is { From: null, To: null, Family: null } && source == Any && Array.TrueForAll(wanted, value => value == Any);
+        Found = new RowSet(shelf.Documents);
     }
 
-    // Different from the number of a value that nothing has.
-    private const int Any = -2;
+    /// <summary>The documents' places, as bits.</summary>
+    public RowSet Found { get; }
 
-    /// <summary>The documents' places.</summary>
-    public IReadOnlyList<int> Places { get; private set; } = [];
+    /// <summary>The documents' places in order.</summary>
+    public IEnumerable<int> Places => Found.Rows();
+
+    public int Count { get; private set; }
 
     public ArchiveFacets? Facet { get; private set; }
 
-    /// <summary>The first text of a document that was found; -1 where the document has none.</summary>
-    public int RowOf(int place) => rows[place] - 1;
-
     /// <param name="shelf">The documents.</param>
-    /// <param name="found">The texts that match the query; null where there is no query.</param>
+    /// <param name="texts">The texts that match the query; null where there is no query.</param>
     /// <param name="question">What else must hold.</param>
-    public static ArchiveSelection Of(ArchiveShelf shelf, RowSet? found, ArchiveQuestion question)
+    public static ArchiveSelection Of(ArchiveShelf shelf, RowSet? texts, ArchiveQuestion question)
     {
-        var selection = new ArchiveSelection(shelf, question);
-        selection.Select(found);
+        var selection = new ArchiveSelection(shelf, texts, question);
+        selection.Select();
         return selection;
     }
 
-    private void Select(RowSet? found)
+    /// <summary>The first text of a document that was found; -1 where the document has none.</summary>
+    public int RowOf(int place)
     {
-        var isFound = new bool[shelf.Documents];
-        var textsOf = new List<(int Place, int Row)>();
-        for (var row = 0; row < shelf.Rows; row++)
+        foreach (var row in shelf.RowsOf(place))
         {
-            var place = shelf.PlaceOfRow[row];
-            if (place < 0 || (found is not null && !found.Contains(row)))
+            if (texts?.Contains(row) != false && IsInLanguage(row))
             {
-                continue;
-            }
-
-            if (question.WithFacets)
-            {
-                textsOf.Add((place, row));
-            }
-
-            isFound[place] = true;
-            if (rows[place] == 0 && (language == Any || shelf.LanguageOfRow[row] == language))
-            {
-                rows[place] = row + 1;
+                return row;
             }
         }
 
-        var missing = new int[shelf.Documents];
-        var places = new List<int>();
+        return -1;
+    }
+
+    private bool IsInLanguage(int row) => language == Any || shelf.LanguageOfRow[row] == language;
+
+    private void Select()
+    {
+        var fitting = new RowSet(shelf.Documents);
+        var inLanguage = language == Any ? null : InLanguage();
         var counts = columns.Select(column => new int[column.Values.Count]).ToArray();
-        for (var place = 0; place < missing.Length; place++)
+        foreach (var place in texts is null ? RowSet.Whole(shelf.Documents) : shelf.PlacesOf(texts))
         {
-            missing[place] = isFound[place] || found is null ? Missing(place) : Excluded;
-            var isInLanguage = language == Any || rows[place] > 0;
-            if (missing[place] == 0 && isInLanguage)
+            var missing = isFree ? 0 : Missing(place);
+            var isInLanguage = inLanguage?.Contains(place) != false;
+            if (missing == 0)
+            {
+                fitting.Add(place);
+                if (isInLanguage)
+                {
+                    Found.Add(place);
+                }
+            }
+
+            if (question.WithFacets && isInLanguage && missing != Excluded)
+            {
+                AddTo(counts, place, missing);
+            }
+        }
+
+        Count = Found.Count;
+        Facet = question.WithFacets
+            ? new ArchiveFacets(Values(columns[0], counts[0]), Values(columns[1], counts[1]), Values(columns[2], counts[2]), Values(columns[3], counts[3]), Languages(fitting))
+            : null;
+    }
+
+    private RowSet InLanguage()
+    {
+        var places = new RowSet(shelf.Documents);
+        foreach (var row in texts ?? shelf.AllRows())
+        {
+            if (IsInLanguage(row) && shelf.PlaceOfRow[row] is >= 0 and var place)
             {
                 places.Add(place);
             }
-
-            if (question.WithFacets && isInLanguage)
-            {
-                Count(place, missing[place], counts);
-            }
         }
 
-        Places = places;
-        Facet = question.WithFacets
-            ? new ArchiveFacets(Values(columns[0], counts[0]), Values(columns[1], counts[1]), Values(columns[2], counts[2]), Values(columns[3], counts[3]), Languages(textsOf, missing))
-            : null;
+        return places;
     }
 
     // One bit for each facet that does not fit.
@@ -117,7 +130,7 @@ internal sealed class ArchiveSelection
     }
 
     // A document that only one facet keeps out counts in that facet: it says what another choice would find.
-    private void Count(int place, int missing, int[][] counts)
+    private void AddTo(int[][] counts, int place, int missing)
     {
         for (var facet = 0; facet < Facets; facet++)
         {
@@ -128,12 +141,12 @@ internal sealed class ArchiveSelection
         }
     }
 
-    private List<FacetValue> Languages(List<(int Place, int Row)> texts, int[] missing)
+    private List<FacetValue> Languages(RowSet fitting)
     {
         var counts = new int[shelf.LanguageOfRow.Values.Count];
-        foreach (var (place, row) in texts)
+        foreach (var row in texts ?? shelf.AllRows())
         {
-            if (missing[place] == 0 && shelf.LanguageOfRow[row] is >= 0 and var value)
+            if (shelf.PlaceOfRow[row] is >= 0 and var place && fitting.Contains(place) && shelf.LanguageOfRow[row] is >= 0 and var value)
             {
                 counts[value]++;
             }

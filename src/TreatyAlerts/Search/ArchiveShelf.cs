@@ -8,6 +8,9 @@ namespace TreatyAlerts.Search;
 /// <remarks>Documents are known by their place in the order of days, the newest first.</remarks>
 internal sealed class ArchiveShelf
 {
+    private readonly int[] firstRow;
+    private int[] rowsInOrder = [];
+
     private ArchiveShelf(string generation, int documents, int rows)
     {
         Generation = generation;
@@ -22,6 +25,8 @@ internal sealed class ArchiveShelf
         Rows = rows;
         PlaceOfRow = new int[rows];
         LanguageOfRow = new ShelfColumn(rows);
+        Lengths = new float[rows];
+        firstRow = new int[documents + 1];
         Array.Fill(PlaceOfRow, -1);
     }
 
@@ -54,6 +59,9 @@ internal sealed class ArchiveShelf
 
     public ShelfColumn LanguageOfRow { get; }
 
+    /// <summary>How long each text is, beside an average one.</summary>
+    public float[] Lengths { get; }
+
     /// <summary>How many sessions, each of one body.</summary>
     public int SessionCount { get; private set; }
 
@@ -63,6 +71,27 @@ internal sealed class ArchiveShelf
 
     /// <summary>How many texts there are.</summary>
     public int Texts { get; private set; }
+
+    /// <summary>The rows of a document's texts, in order.</summary>
+    public ReadOnlySpan<int> RowsOf(int place) => rowsInOrder.AsSpan(firstRow[place]..firstRow[place + 1]);
+
+    /// <summary>True for a row that there is.</summary>
+    public bool Has(int row) => row < Rows && PlaceOfRow[row] >= 0;
+
+    /// <summary>The documents of rows.</summary>
+    public RowSet PlacesOf(RowSet rows)
+    {
+        var places = new RowSet(Documents);
+        foreach (var row in rows)
+        {
+            if (PlaceOfRow[row] is >= 0 and var place)
+            {
+                places.Add(place);
+            }
+        }
+
+        return places;
+    }
 
     /// <summary>Every row that there is.</summary>
     public RowSet AllRows()
@@ -84,7 +113,7 @@ internal sealed class ArchiveShelf
     {
         var shelf = new ArchiveShelf(generation, Count("SELECT count(*) FROM documents"), Count("SELECT coalesce(max(row), 0) + 1 FROM texts"));
         var places = shelf.ReadDocuments(Command("SELECT number, day, body, session, submitter, category, family, sources, changed FROM documents ORDER BY day DESC, seen DESC, id"));
-        shelf.ReadTexts(Command("SELECT row, document, language FROM texts ORDER BY row"), places);
+        shelf.ReadTexts(Command("SELECT row, document, language, length FROM texts ORDER BY row"), places);
         return shelf;
 
         int Count(string sql)
@@ -145,7 +174,25 @@ internal sealed class ArchiveShelf
                 Texts++;
                 PlaceOfRow[row] = places[reader.GetInt64(1)];
                 LanguageOfRow.Set(row, Text(reader, 2));
+                Lengths[row] = reader.GetInt32(3);
             }
+        }
+
+        var all = Lengths.Sum(length => (double)length);
+        for (var row = 0; all > 0 && row < Rows; row++)
+        {
+            Lengths[row] = (float)(Lengths[row] * Texts / all);
+        }
+
+        rowsInOrder = [.. Enumerable.Range(0, Rows).Where(row => PlaceOfRow[row] >= 0).OrderBy(row => PlaceOfRow[row])];
+        foreach (var row in rowsInOrder)
+        {
+            firstRow[PlaceOfRow[row] + 1]++;
+        }
+
+        for (var place = 0; place < Documents; place++)
+        {
+            firstRow[place + 1] += firstRow[place];
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class ArchiveWriter : IDisposable
     private readonly SqliteCommand addText;
     private readonly SqliteCommand addContent;
     private readonly SqliteCommand addTerms;
+    private readonly PostingsWriter postings;
     private string generation;
 
     public ArchiveWriter(SqliteConnection connection)
@@ -37,9 +38,10 @@ internal sealed class ArchiveWriter : IDisposable
         deleteDocument = Command(connection, "DELETE FROM documents WHERE id = $id RETURNING stamp", "$id");
         addDocument = Insert(connection, "documents", Columns, " RETURNING number");
         addPhrase = Command(connection, "INSERT OR IGNORE INTO phrases (document, phrase) VALUES ($document, $phrase)", "$document", "$phrase");
-        addText = Insert(connection, "texts", ["document", "day", "language"], " RETURNING row");
+        addText = Insert(connection, "texts", ["document", "day", "language", "length"], " RETURNING row");
         addContent = Insert(connection, "contents", ["row", "content"]);
         addTerms = Insert(connection, "terms", ["rowid", .. IndexColumns.Names]);
+        postings = new PostingsWriter(connection);
         generation = (string)readGeneration.ExecuteScalar()!;
     }
 
@@ -73,14 +75,18 @@ internal sealed class ArchiveWriter : IDisposable
 
         foreach (var text in texts)
         {
-            var row = RunForNumber(addText, number, card.Day.DayNumber, text.Language);
+            var index = TextIndex.Build(text);
+            var columns = IndexColumns.Of(index);
+            var row = RunForNumber(addText, number, card.Day.DayNumber, text.Language, columns.Sum(column => column.AsSpan().Count(' ')));
             Run(addContent, row, StoredText.Write(text));
-            Run(addTerms, [row, .. IndexColumns.Of(TextIndex.Build(text))]);
+            Run(addTerms, [row, .. columns]);
+            postings.Add(row, index);
         }
     }
 
     public void Commit()
     {
+        postings.Write(transaction);
         Run(setGeneration, generation);
         transaction.Commit();
     }

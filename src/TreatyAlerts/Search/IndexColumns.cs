@@ -25,7 +25,7 @@ internal static class IndexColumns
     public static IReadOnlyList<string> Names { get; } = [.. Fields.SelectMany(field => new[] { $"{field.Name}_words", $"{field.Name}_stems" }), BesideWords, BesideStems, Keys];
 
     /// <summary>What a word weighs in each column, in order, as bm25() takes it: a title says more than a text, a symbol more than a title.</summary>
-    public static string Weights { get; } = string.Join(", ", Fields.SelectMany(field => Enumerable.Repeat(WeightOf(field.Field), 2)).Concat(["1", "1", "20"]));
+    public static string Weights { get; } = string.Join(", ", Fields.SelectMany(field => Enumerable.Repeat($"{WeightOf(field.Field)}", 2)).Concat(["1", "1", "20"]));
 
     /// <summary>The columns that hold a field, as FTS5's column filter.</summary>
     public static string Filter(TextField field, bool stems)
@@ -44,12 +44,13 @@ internal static class IndexColumns
         Beside(text, stems: false), Beside(text, stems: true), KeysOf(text),
     ];
 
-    private static string WeightOf(TextField field) => field switch
+    /// <summary>What a word weighs in a part of a text.</summary>
+    public static int WeightOf(TextField field) => field switch
     {
-        TextField.Title => "10",
-        TextField.Phrase => "5",
-        TextField.Body => "1",
-        _ => "2",
+        TextField.Title => 10,
+        TextField.Phrase => 5,
+        TextField.Body => 1,
+        _ => 2,
     };
 
     private static string Column(TextIndex text, TextField field, bool stems)

@@ -11,13 +11,13 @@ internal sealed class RelatedPhrases(ArchiveSearch search, TopicQuery query)
     private const int MostDocuments = 2_000;
     private const int MostCandidates = 200;
 
-    /// <param name="places">The documents, newest first.</param>
+    /// <param name="found">The documents.</param>
     /// <param name="most">How many phrases at the most.</param>
-    public IReadOnlyList<FacetValue> Of(IReadOnlyList<int> places, int most)
+    public IReadOnlyList<FacetValue> Of(ArchiveSelection found, int most)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var looked = Math.Min(places.Count, MostDocuments);
-        foreach (var place in places.Take(looked))
+        var looked = Math.Min(found.Count, MostDocuments);
+        foreach (var place in found.Places.Take(looked))
         {
             search.Each("SELECT phrase FROM phrases WHERE document = $value", search.Shelf.Numbers[place], reader =>
             {

@@ -5,10 +5,7 @@ using TreatyAlerts.Topics.Parsing;
 namespace TreatyAlerts.Search;
 
 /// <summary>Sorts what was found by how well it fits: BM25 over the words that the query asks for, a title or a symbol weighing more than the text; of equals the newest first.</summary>
-/// <remarks>
-/// BM25 is a sum over words, so each is weighed by itself and remembered; AND, OR and NOT only say which documents there are.
-/// A word that more than half of the texts have weighs nothing in FTS5's formula: for those, only the title counts.
-/// </remarks>
+/// <remarks>BM25 is a sum over words, so each is weighed by itself; AND, OR and NOT only say which documents there are.</remarks>
 internal sealed class RelevanceOrder(ArchiveSearch search, TopicQuery query)
 {
     // More than any sum of words: who types a symbol wants that document, then those that are filed under it.
@@ -21,9 +18,9 @@ internal sealed class RelevanceOrder(ArchiveSearch search, TopicQuery query)
     /// <param name="count">How many.</param>
     public IReadOnlyList<int> First(ArchiveSelection selection, int count)
     {
-        var scores = Scores();
+        using var scores = Scores(selection.Found);
         var best = new PriorityQueue<int, (float Score, int Place)>(WorstFirst);
-        foreach (var place in selection.Places)
+        foreach (var place in selection.Found)
         {
             var worth = (scores[place], place);
             if (best.Count < count)
@@ -48,19 +45,26 @@ internal sealed class RelevanceOrder(ArchiveSearch search, TopicQuery query)
     private static Comparer<(float Score, int Place)> WorstFirst { get; } = Comparer<(float Score, int Place)>.Create(
         (one, other) => one.Score == other.Score ? other.Place.CompareTo(one.Place) : one.Score.CompareTo(other.Score));
 
-    private float[] Scores()
+    private NumberSheet Scores(RowSet places)
     {
-        var scores = new float[search.Shelf.Documents];
+        var scores = new NumberSheet(search.Shelf.Documents);
         foreach (var asked in TopicLint.Terms(query))
         {
             var (term, field) = asked.Root() is InField scoped ? ((Term)scoped.Part, scoped.Field) : ((Term)asked.Root(), (QueryField?)null);
-            var weights = search.Remember(asked, () => Weigh(term, field), found => found.Bytes);
-            weights.AddTo(scores);
+            if (WordPostings.Answer(term, field))
+            {
+                WordWeights.AddTo(scores, search, term, field, places);
+            }
+            else
+            {
+                search.Remember(asked, () => Weigh(term, field), found => found.Bytes).AddTo(scores);
+            }
         }
 
         return scores;
     }
 
+    // A phrase that more than half of the texts have weighs nothing in FTS5's formula: for those, only the title counts.
     private TermWeights Weigh(Term term, QueryField? field)
     {
         var weights = new TermWeights.Builder(search.Shelf);

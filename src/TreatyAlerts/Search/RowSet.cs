@@ -39,6 +39,21 @@ internal sealed class RowSet(int rows)
 
     public RowSet Without(RowSet other) => Each(other, (one, two) => one & ~two);
 
+    /// <summary>Every row below the highest.</summary>
+    public static RowSet Whole(int rows)
+    {
+        var whole = new RowSet(rows);
+        for (var row = 0; row < rows; row++)
+        {
+            whole.Add(row);
+        }
+
+        return whole;
+    }
+
+    /// <summary>Walks the rows in order, without anything on the heap.</summary>
+    public Walk GetEnumerator() => new(bits);
+
     /// <summary>The rows in order.</summary>
     public IEnumerable<int> Rows()
     {
@@ -60,5 +75,31 @@ internal sealed class RowSet(int rows)
         }
 
         return result;
+    }
+
+    /// <summary>Goes from row to row.</summary>
+    internal struct Walk(ulong[] bits)
+    {
+        private int at = -1;
+        private ulong word;
+
+        public int Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            while (word == 0)
+            {
+                if (++at == bits.Length)
+                {
+                    return false;
+                }
+
+                word = bits[at];
+            }
+
+            Current = (at << Shift) + BitOperations.TrailingZeroCount(word);
+            word &= word - 1;
+            return true;
+        }
     }
 }

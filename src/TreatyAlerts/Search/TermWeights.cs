@@ -5,7 +5,7 @@ internal sealed class TermWeights(int[] places, float[] weights)
 {
     public long Bytes => (places.Length * (sizeof(int) + sizeof(float))) + 64;
 
-    public void AddTo(float[] scores)
+    public void AddTo(NumberSheet scores)
     {
         for (var at = 0; at < places.Length; at++)
         {
@@ -30,7 +30,7 @@ internal sealed class TermWeights(int[] places, float[] weights)
         /// <summary>Adds the same for each document of some texts.</summary>
         public void Add(RowSet rows, float weight)
         {
-            foreach (var place in rows.Rows().Select(row => shelf.PlaceOfRow[row]).Where(place => place >= 0).Distinct())
+            foreach (var place in shelf.PlacesOf(rows))
             {
                 more[place] = more.GetValueOrDefault(place) + weight;
             }

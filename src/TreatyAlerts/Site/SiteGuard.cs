@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -5,6 +6,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Digests;
+using TreatyAlerts.Search;
+using TreatyAlerts.Site.Api;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
@@ -13,7 +16,7 @@ using IPNetwork = System.Net.IPNetwork;
 namespace TreatyAlerts.Site;
 
 /// <summary>Stands before everything that the host answers: the language's prefix, security headers, limits, and a page in place of every failure.</summary>
-internal sealed partial class SiteGuard(SubscriberOptions options, DigestOptions digests, RequestLimit limit, ILogger<SiteGuard> logger) : IStartupFilter
+internal sealed partial class SiteGuard(SubscriberOptions options, DigestOptions digests, RequestLimit limit, ApiLimits api, ILogger<SiteGuard> logger) : IStartupFilter
 {
     private readonly bool isHttps = digests.BaseAddress.Scheme == Uri.UriSchemeHttps;
 
@@ -55,7 +58,15 @@ internal sealed partial class SiteGuard(SubscriberOptions options, DigestOptions
         SecurityHeaders.Set(context.Response.Headers, isHttps);
         try
         {
-            if (!limit.Take(context))
+            if (ApiLimits.Counts(context.Request.Path))
+            {
+                if (api.Take(context) is { } refused)
+                {
+                    await refused.ExecuteAsync(context);
+                    return;
+                }
+            }
+            else if (!limit.Take(context))
             {
                 await PlainAnswers.WriteAsync(context, StatusCodes.Status429TooManyRequests);
                 return;
@@ -81,13 +92,18 @@ internal sealed partial class SiteGuard(SubscriberOptions options, DigestOptions
         catch (Exception e) when (!context.Response.HasStarted && e is not OutOfMemoryException)
         {
             var status = StatusOf(e);
-            if (status >= StatusCodes.Status500InternalServerError)
+            if (status >= StatusCodes.Status500InternalServerError && e is not ArchiveBusyException)
             {
                 Log.PageFailed(logger, e);
             }
 
             context.Response.Clear();
             SecurityHeaders.Set(context.Response.Headers, isHttps);
+            if (e is ArchiveBusyException)
+            {
+                context.Response.Headers.RetryAfter = ArchiveBusyException.AskAgainAfter.ToString(CultureInfo.InvariantCulture);
+            }
+
             await PlainAnswers.WriteAsync(context, status);
         }
     }
@@ -95,7 +111,7 @@ internal sealed partial class SiteGuard(SubscriberOptions options, DigestOptions
     private static int StatusOf(Exception failure) => failure switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        BlobStoreException => StatusCodes.Status503ServiceUnavailable,
+        BlobStoreException or ArchiveBusyException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

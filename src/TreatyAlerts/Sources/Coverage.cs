@@ -1,3 +1,4 @@
+using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Sources;
@@ -6,11 +7,10 @@ namespace TreatyAlerts.Sources;
 /// <param name="Sources">The enabled sources, each with its state; null where it was never checked.</param>
 public sealed record Coverage(IReadOnlyList<(Source Source, SourceState? State)> Sources)
 {
-    private static readonly TimeSpan Recent = TimeSpan.FromHours(24);
-
     /// <summary>Reads the states of all enabled sources.</summary>
     public static async Task<Coverage> ReadAsync(IBlobStore store, SourceCatalog catalog, CancellationToken cancellation = default)
     {
+        await catalog.RefreshAsync(store, cancellation);
         var sources = new List<(Source, SourceState?)>();
         foreach (var source in catalog.Sources.Where(source => source.Enabled))
         {
@@ -20,19 +20,25 @@ public sealed record Coverage(IReadOnlyList<(Source Source, SourceState? State)>
         return new Coverage(sources);
     }
 
-    /// <summary>A source is covered when it was read soundly in the last 24 hours, or in its last two scheduled rounds where it is rarely due.</summary>
+    /// <summary>A source is covered when it was read soundly in the last 24 hours, or in its last two rounds where it is rarely due, and is not stale (<see cref="HealthLadder"/>).</summary>
     public static bool IsCovered(Source source, SourceState? state, DateTimeOffset now)
     {
-        if (state is not { Condition: SourceCondition.Ok, LastSuccess: { } success })
+        if (state is not { LastSuccess: { } success })
         {
             return false;
         }
 
-        return now - success <= Recent || SourceSchedule.Next(source, SourceSchedule.Next(source, success)) >= now;
+        return !HealthLadder.IsSound(state.Condition)
+            ? HealthLadder.StageOf(state, now) is not HealthStage.Stale
+            : now - success <= HealthLadder.StaleAfter || now - success <= 2 * state.Every || SourceSchedule.Next(source, SourceSchedule.Next(source, success)) >= now;
     }
 
     /// <summary>The sources that are not covered, each with its state.</summary>
     public IReadOnlyList<(Source Source, SourceState? State)> Uncovered(DateTimeOffset now) => [.. Sources.Where(pair => !IsCovered(pair.Source, pair.State, now))];
+
+    /// <summary>The sources that readers are to be told of: those that are not covered, and those that are read but suspiciously silent.</summary>
+    public IReadOnlyList<(Source Source, SourceState? State)> Doubtful(DateTimeOffset now) =>
+        [.. Sources.Where(pair => !IsCovered(pair.Source, pair.State, now) || pair.State?.Condition is SourceCondition.UnchangedTooLong)];
 
     // A damaged state is that one source's failure; it must not keep the others' news from readers.
     private static async Task<SourceState?> StateAsync(IBlobStore store, Source source, CancellationToken cancellation)

@@ -2,8 +2,8 @@ using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Sources;
 
-/// <summary>Queues the sources whose schedule has come round.</summary>
-public sealed class DueSources(IBlobStore store, IWorkQueue queue, SourceCatalog catalog, TimeProvider time)
+/// <summary>Queues the sources whose time has come.</summary>
+public sealed class DueSources(IBlobStore store, IWorkQueue queue, SourceCatalog catalog, FindSittings sittings, RhythmOptions rhythm, TimeProvider time)
 {
     /// <summary>The queue of sources to check; the text is the source's id.</summary>
     public const string SourcesQueue = "sources";
@@ -22,10 +22,12 @@ public sealed class DueSources(IBlobStore store, IWorkQueue queue, SourceCatalog
     /// <summary>What is due now, without queueing it.</summary>
     public async Task<IReadOnlyList<Source>> FindAsync(CancellationToken cancellation = default)
     {
+        await catalog.RefreshAsync(store, cancellation);
         var due = new List<Source>();
+        var sessions = await sittings(cancellation);
         foreach (var source in catalog.Sources.Where(source => source.Enabled))
         {
-            if (await IsDueAsync(source, cancellation))
+            if (await IsDueAsync(source, sessions, cancellation))
             {
                 due.Add(source);
             }
@@ -35,12 +37,14 @@ public sealed class DueSources(IBlobStore store, IWorkQueue queue, SourceCatalog
     }
 
     /// <summary>Whether one source is due now.</summary>
-    public async Task<bool> IsDueAsync(Source source, CancellationToken cancellation = default)
+    public async Task<bool> IsDueAsync(Source source, CancellationToken cancellation = default) => await IsDueAsync(source, await sittings(cancellation), cancellation);
+
+    private async Task<bool> IsDueAsync(Source source, IReadOnlyList<Sitting> sessions, CancellationToken cancellation)
     {
         try
         {
             var state = (await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation))?.Value;
-            return SourceSchedule.IsDue(source, state, time.GetUtcNow());
+            return SourceSchedule.IsDue(source, state, time.GetUtcNow(), rhythm, sessions);
         }
         catch (DamagedBlobException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TreatyAlerts.Sources.Health;
 
 namespace TreatyAlerts.Sources;
 
@@ -58,7 +59,30 @@ public enum DatePrecision
 /// <param name="Entries">The links that are documents, in page order, each canonical URL once.</param>
 /// <param name="Left">The links that were left, each with the reason.</param>
 /// <param name="Problem">Why this cannot be a sound reading (no container, error page …); null when it can.</param>
-public sealed record Listing(IReadOnlyList<Entry> Entries, IReadOnlyList<LeftLink> Left, string? Problem);
+public sealed record Listing(IReadOnlyList<Entry> Entries, IReadOnlyList<LeftLink> Left, string? Problem)
+{
+    /// <summary>Of what kind the problem is.</summary>
+    public ListingFault Fault { get; init; }
+
+    /// <summary>How the page is built; null for what is no HTML.</summary>
+    public PageOutline? Outline { get; init; }
+}
+
+/// <summary>Why an answer holds no listing.</summary>
+public enum ListingFault
+{
+    /// <summary>An error page, a file in place of a page, markup that cannot be parsed.</summary>
+    Unreadable,
+
+    /// <summary>A browser challenge in place of the page.</summary>
+    Challenge,
+
+    /// <summary>Nothing at all, or a page with nothing in it.</summary>
+    Empty,
+
+    /// <summary>The part that holds the entries is not there.</summary>
+    NoContainer,
+}
 
 /// <summary>A link that is no document, and why.</summary>
 public sealed record LeftLink(string Address, string Text, string Reason);

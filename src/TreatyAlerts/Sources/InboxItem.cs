@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Sources;
@@ -19,6 +20,17 @@ public sealed record InboxItem
 
     /// <summary>True when it was there before we first looked: to be kept and searched, not told as news.</summary>
     public bool History { get; init; }
+
+    /// <summary>Of history: the day from which on the document's own date makes it news all the same; null where nothing does.</summary>
+    public DateOnly? NewsSince { get; init; }
+
+    /// <summary>How the entry came to be found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EntryOrigin Origin { get; init; }
+
+    /// <summary>Of what was found after an outage and is told: how many entries more were found with it and went to the archive untold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RepairRest { get; init; }
 
     /// <summary>True when other entries of the same listing bear the same name: they are other documents, not other places of this one.</summary>
     public bool HasNamesakes { get; init; }

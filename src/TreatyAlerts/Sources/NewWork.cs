@@ -12,7 +12,9 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
 
     public static NewWork Of(Source source, SourceState state, Listing listing, SourceReading reading, SourceCheckOptions options, DateTimeOffset now)
     {
-        var isFirst = state.LastSuccess is null && state.Seen.Count == 0;
+        // The listing of a source that was never soundly read shows what was there before, though a short one gave some of it.
+        var isFirst = state.LastSuccess is null && (state.Seen.Count == 0 || reading.Sound);
+        var repair = RepairWork.Of(state, reading, [.. listing.Entries.Where(entry => !state.Seen.ContainsKey(entry.CanonicalUrl))], options, now);
         var items = new List<InboxItem>();
         var seen = new Dictionary<string, SeenEntry>(state.Seen);
         var shown = listing.Entries.Select(entry => entry.CanonicalUrl).ToHashSet();
@@ -23,7 +25,7 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
         {
             if (!seen.TryGetValue(entry.CanonicalUrl, out var known))
             {
-                items.Add(Item(InboxTask.Ingest, entry, now));
+                items.Add(Found(entry));
                 seen[entry.CanonicalUrl] = new SeenEntry { Entry = entry, FirstSeen = now, VerifyAt = now + options.VerifyEvery };
                 continue;
             }
@@ -51,6 +53,18 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
 
         return new NewWork(items, seen);
 
+        InboxItem Found(Entry entry)
+        {
+            var isOld = repair is null ? isFirst && !IsRecent(entry, options, now) : !repair.News.Contains(entry.CanonicalUrl);
+            return Item(InboxTask.Ingest, entry, now) with
+            {
+                History = isOld,
+                NewsSince = isOld && repair is null ? DateOnly.FromDateTime((now - options.NewsFor).UtcDateTime) : null,
+                Origin = repair is not null ? EntryOrigin.Repair : source.Quarantined ? EntryOrigin.NewPage : EntryOrigin.Listing,
+                RepairRest = repair is null || isOld ? 0 : repair.Rest,
+            };
+        }
+
         InboxItem Item(InboxTask task, Entry entry, DateTimeOffset occasion) => new()
         {
             Key = InboxItem.KeyOf(task, source.Id, entry.CanonicalUrl, occasion),
@@ -59,7 +73,6 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
             Body = source.Body,
             Entry = entry,
             FoundAt = now,
-            History = isFirst && !IsNews(entry),
             HasNamesakes = namesakes.GetValueOrDefault(NameOf(entry)) > 1,
         };
 
@@ -72,17 +85,17 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
             .ThenBy(entry => state.Seen[entry.CanonicalUrl].VerifyAt)
             .Take(options.VerifyAtMost)
             .Select(entry => entry.CanonicalUrl)];
-
-        // What a first reading finds was there before: history, unless its own date says otherwise.
-        bool IsNews(Entry entry) =>
-            entry.Date is { Precision: DatePrecision.Day } date && now - new DateTimeOffset(date.Day, default, default) <= options.NewsFor;
     }
+
+    /// <summary>Its own date says that it is news: what a first reading finds was there before, unless it says otherwise.</summary>
+    public static bool IsRecent(Entry entry, SourceCheckOptions options, DateTimeOffset now) =>
+        entry.Date is { Precision: DatePrecision.Day } date && now - new DateTimeOffset(date.Day, default, default) <= options.NewsFor;
+
+    public static string Fold(string title) => title.Normalize(NormalizationForm.FormKC).ToLower(CultureInfo.InvariantCulture);
 
     // News and feeds show their latest: what rolls off their end is not withdrawn.
     private static bool ListsEverything(Source source) => source.Kind is not (SourceKind.News or SourceKind.Feed or SourceKind.UnisArchive);
 
     private static (string, string?, string?, string) NameOf(Entry entry) =>
         (Fold(entry.Title), entry.Submitter, entry.Language, Path.GetExtension(entry.Url.AbsolutePath).ToLowerInvariant());
-
-    private static string Fold(string title) => title.Normalize(NormalizationForm.FormKC).ToLower(CultureInfo.InvariantCulture);
 }

@@ -20,10 +20,10 @@ public static class PageReader
             return SingleFile.Read(source, content);
         }
 
-        var (text, problem) = PageText.Decode(content.Span, contentType, source.Language);
+        var (text, problem, fault) = PageText.Decode(content.Span, contentType, source.Language);
         if (problem is not null)
         {
-            return new Listing([], [], problem);
+            return new Listing([], [], problem) { Fault = fault };
         }
 
         return source.Kind switch

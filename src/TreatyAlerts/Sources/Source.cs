@@ -34,6 +34,9 @@ public sealed record Source
     public string? Why { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>True while it is a page that was found and that nobody has accepted yet; a declared source never is.</summary>
+    public bool Quarantined { get; init; }
 }
 
 /// <summary>Fewest and most entries that a sound reading gives, both inclusive.</summary>

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using TreatyAlerts.Sources.Discovery;
+using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Sources;
 
-/// <summary>The sources that are watched, as declared in sources.json.</summary>
+/// <summary>The sources that are watched: those declared in sources.json, and the pages that were found since.</summary>
 /// <remarks>The file may hold comments and trailing commas; its form is in sources.schema.json beside it.</remarks>
 public sealed class SourceCatalog
 {
@@ -10,15 +12,32 @@ public sealed class SourceCatalog
     private const long LongestFile = 16 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
-    private readonly Dictionary<string, Source> _byId;
+    private readonly FoundReader _found = new();
+    private volatile WatchedSources _watched;
 
-    private SourceCatalog(IReadOnlyList<Source> sources) => (Sources, _byId) = (sources, sources.ToDictionary(source => source.Id, StringComparer.Ordinal));
+    private SourceCatalog(IReadOnlyList<Source> declared) => (Declared, _watched) = (declared, new WatchedSources(declared, []));
 
-    /// <summary>All sources, enabled or not, in the order of the file.</summary>
-    public IReadOnlyList<Source> Sources { get; }
+    /// <summary>The sources of the file, enabled or not, in its order.</summary>
+    public IReadOnlyList<Source> Declared { get; }
+
+    /// <summary>All sources: the declared ones, enabled or not, in the order of the file, then the found ones that are watched, as of the last refresh.</summary>
+    public IReadOnlyList<Source> Sources => _watched.All;
+
+    /// <summary>Every page that was found, whatever became of it, as of the last refresh.</summary>
+    public IReadOnlyList<FoundSource> Found => _watched.Found;
 
     /// <summary>The source of that id; null when there is none.</summary>
-    public Source? Find(string id) => _byId.GetValueOrDefault(id);
+    public Source? Find(string id) => _watched.ById.GetValueOrDefault(id);
+
+    /// <summary>Takes up what any process has found, accepted or dismissed since; costs one listing and a read for each change.</summary>
+    public async Task RefreshAsync(IBlobStore store, CancellationToken cancellation = default)
+    {
+        var found = await _found.ReadAsync(store, cancellation);
+        if (!_watched.IsOf(found))
+        {
+            _watched = new WatchedSources(Declared, found);
+        }
+    }
 
     /// <summary>Reads a catalogue file, or the built-in one when there is no path.</summary>
     /// <exception cref="SourceCatalogException">The file cannot be read or something in it is wrong; all of it is listed.</exception>

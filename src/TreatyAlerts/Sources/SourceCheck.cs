@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Sources.Discovery;
+using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Sources;
@@ -7,10 +10,11 @@ namespace TreatyAlerts.Sources;
 /// <summary>Checks one source: reads its listing and puts what is new into the inbox.</summary>
 /// <remarks>
 /// Inbox items come first, the source's state last: a crash between the two finds the same entries again and makes the same items.
-/// A listing that cannot be believed changes nothing but the source's condition; the operator is told once per change of it.
+/// A listing that cannot be believed changes nothing but the source's health (<see cref="HealthLadder"/>); the log tells of an incident once when it is one and once when it is over.
 /// </remarks>
 public sealed partial class SourceCheck(
-    IBlobStore store, IWorkQueue queue, PoliteHttp http, SourceCheckOptions options, TimeProvider time, ILogger<SourceCheck> logger)
+    IBlobStore store, IWorkQueue queue, PoliteHttp http, PageWatch watch, SourcePages pages, SourceCheckOptions options, HealthOptions health, RhythmOptions rhythm, TimeProvider time,
+    ILogger<SourceCheck> logger)
 {
     /// <summary>The queue that is woken for every inbox item; the text is the item's key.</summary>
     public const string DocumentsQueue = "documents";
@@ -20,12 +24,15 @@ public sealed partial class SourceCheck(
 
     public async Task<SourceCheckResult> RunAsync(Source source, CancellationToken cancellation = default)
     {
-        var (kept, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
+        source = await watch.BeforeAsync(source, cancellation);
+        var (known, etag) = await store.ReadJsonAsync<SourceState>(BlobNames.Source(source.Id), cancellation)
             ?? (new SourceState { Source = source.Id }, null!);
-        var state = AsReadNow(source, kept);
+        var state = AsReadNow(source, known);
         var now = time.GetUtcNow();
-        var fetched = await FetchAsync(source, state, cancellation);
-        var reading = SourceReading.Of(source, state, fetched, options);
+        var answer = await FetchAsync(source, state, cancellation);
+        var good = answer.Outcome is FetchOutcome.Fetched && state.GoodPage is not null ? await pages.GoodAsync(source.Id, cancellation) : null;
+        var visit = await watch.FollowAsync(source, state, answer, SourceReading.Of(source, state, answer, good?.Outline, options), cancellation);
+        var (fetched, reading) = (visit.Fetched, visit.Reading);
         var items = reading.Listing is { } listing ? NewWork.Of(source, state, listing, reading, options, now) : NewWork.None;
 
         foreach (var item in items.Items)
@@ -36,15 +43,20 @@ public sealed partial class SourceCheck(
             }
         }
 
-        var next = reading.After(state, fetched, items.Seen, now);
+        var kept = await pages.KeepAsync(source, state, reading, fetched, now, cancellation);
+        var content = reading is { Sound: true, Unchanged: false } && IsOneFile(source) ? Convert.ToHexStringLower(SHA256.HashData(fetched.Body.Span)) : state.Content;
+        var isChanged = items.Count(InboxTask.Ingest) > 0 || content != state.Content;
+        var next = visit.Recorded(reading.After(state, fetched, items, isChanged, health, now) with { GoodPage = kept.Good, FailingPage = kept.Failing, Content = content });
+        next = next with { Every = SourceSchedule.Slowed(source, next, rhythm, now) };
         var saved = etag is null
             ? await store.CreateJsonAsync(BlobNames.Source(source.Id), next, cancellation)
             : await store.ReplaceJsonAsync(BlobNames.Source(source.Id), next, etag, cancellation) is not null;
-        if (saved && next.Condition != state.Condition)
+        if (saved)
         {
-            TellOperator(source, state, next);
+            Tell(source, state, next);
         }
 
+        await watch.AfterAsync(source, reading, cancellation);
         return new SourceCheckResult(source.Id, next.Condition, next.Problem, reading.Listing?.Entries.Count, items.Count(InboxTask.Ingest));
     }
 
@@ -52,33 +64,43 @@ public sealed partial class SourceCheck(
     private static SourceState AsReadNow(Source source, SourceState state)
     {
         var readAs = BlobNames.Key(source.Url.AbsoluteUri, source.Kind.ToString(), JsonSerializer.Serialize(source.Rule), $"{PageReader.Version}");
-        return state.ReadAs == readAs ? state : state with { ReadAs = readAs, ETag = null, LastModified = null, MovedTo = null };
+        return state.ReadAs == readAs ? state : state with { ReadAs = readAs, ETag = null, LastModified = null, MovedTo = null, Detour = null, GoodPage = null, Doubt = null };
     }
+
+    // What such a file lists is itself: only its bytes tell that it changed.
+    private static bool IsOneFile(Source source) => source.Kind is SourceKind.File or SourceKind.XmlStatus;
 
     private Task<FetchResult> FetchAsync(Source source, SourceState state, CancellationToken cancellation) =>
         http.FetchAsync(
             new FetchRequest(state.MovedTo ?? source.Url, state.ETag, state.LastModified, source.Kind is SourceKind.File ? MaxFileBytes : MaxPageBytes),
             cancellation);
 
-    private void TellOperator(Source source, SourceState before, SourceState after)
+    private void Tell(Source source, SourceState before, SourceState after)
     {
-        if (after.Condition is not SourceCondition.Ok)
+        if (after.Incident is { FailingAt: not null, BackAt: null } broken && (before.Incident?.FailingAt is null || before.Incident.Since != broken.Since))
         {
-            Log.Failing(logger, source.Id, after.Condition, after.Problem);
+            Log.Failing(logger, source.Id, after.Condition, broken.Since, after.Problem);
         }
-        else if (before.Condition is not SourceCondition.NeverChecked)
+        else if (after.Incident is { BackAt: { } back } over && before.Incident?.BackAt is null)
         {
-            Log.Recovered(logger, source.Id, before.Condition, before.FailingSince);
+            Log.Recovered(logger, source.Id, over.Condition, over.Since, back, over.Found);
+        }
+        else if (!HealthLadder.IsSound(after.Condition) && after.Condition != before.Condition)
+        {
+            Log.Hiccup(logger, source.Id, after.Condition, after.RetryAt, after.Problem);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Source {Source} is {Condition}: {Problem}")]
-        public static partial void Failing(ILogger logger, string source, SourceCondition condition, string? problem);
+        [LoggerMessage(1, LogLevel.Warning, "Source {Source} is {Condition} since {Since}: {Problem}")]
+        public static partial void Failing(ILogger logger, string source, SourceCondition condition, DateTimeOffset since, string? problem);
 
-        [LoggerMessage(2, LogLevel.Information, "Source {Source} recovered; it was {Condition} since {Since}")]
-        public static partial void Recovered(ILogger logger, string source, SourceCondition condition, DateTimeOffset? since);
+        [LoggerMessage(2, LogLevel.Information, "Source {Source} recovered; it was {Condition} from {Since} to {Back}, and {Found} entries are new")]
+        public static partial void Recovered(ILogger logger, string source, SourceCondition condition, DateTimeOffset since, DateTimeOffset back, int found);
+
+        [LoggerMessage(3, LogLevel.Debug, "Source {Source} is {Condition}; it is tried again at {RetryAt}: {Problem}")]
+        public static partial void Hiccup(ILogger logger, string source, SourceCondition condition, DateTimeOffset? retryAt, string? problem);
     }
 }
 

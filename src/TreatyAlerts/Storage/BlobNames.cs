@@ -35,12 +35,30 @@ public static class BlobNames
     public const string Operators = "operators/";
     public const string EndedSessions = $"{Operators}ended/";
 
+    /// <summary>Pages that hubs link and nobody declared.</summary>
+    public const string FoundSources = "sources-found/";
+
+    /// <summary>Pages that hubs link and that are not watched, by hub.</summary>
+    public const string RefusedPages = "sources-refused/";
+
     /// <summary>What a mail provider posted and is not yet applied.</summary>
     public const string MailEvents = "mail-events/";
     public const string Pending = "signups/";
     public const string UsedChallenges = "challenges/";
 
     public static string Source(string source) => $"sources/{source}.json";
+
+    public static string FoundSource(string id) => $"{FoundSources}{id}.json";
+
+    public static string RefusedPagesOf(string hub) => $"{RefusedPages}{hub}.json";
+
+    /// <summary>How the last good page of a source was built.</summary>
+    public static string GoodPage(string source) => $"pages/{source}/good.json";
+
+    /// <summary>The page of a source that could not be read: what is wrong with it, and its bytes.</summary>
+    public static string FailingPage(string source) => $"pages/{source}/failing.json";
+
+    public static string FailingPageBytes(string source) => $"pages/{source}/failing";
 
     public static string InboxItem(string key) => $"{Inbox}{key}.json";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Sources;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Topics;
@@ -21,6 +22,7 @@ public sealed record WebhookMessage(string Type, DateTimeOffset Timestamp, Webho
         EventKind.Published => "document.published",
         EventKind.RenditionAdded => "document.rendition_added",
         EventKind.Replaced => "document.replaced",
+        EventKind.Official => "document.official",
         _ => "document.removed",
     };
 }
@@ -39,9 +41,9 @@ public sealed record WebhookTopic(string Name, string Query, string? Pack)
 }
 
 /// <summary>The event as the journal has it.</summary>
-public sealed record WebhookEvent(string Id, EventKind Kind, DateTimeOffset At, string Source, string? Language, string? Format, string? Sha256, Uri Url)
+public sealed record WebhookEvent(string Id, EventKind Kind, DateTimeOffset At, string Source, string? Language, string? Format, string? Sha256, Uri Url, EntryOrigin? Origin = null)
 {
-    public static WebhookEvent Of(JournalEvent entry) => new(entry.Id, entry.Kind, entry.At, entry.Source, entry.Language, entry.Format, entry.Sha256, entry.Url);
+    public static WebhookEvent Of(JournalEvent entry) => new(entry.Id, entry.Kind, entry.At, entry.Source, entry.Language, entry.Format, entry.Sha256, entry.Url, entry.Origin is EntryOrigin.Listing ? null : entry.Origin);
 }
 
 /// <summary>The document as it is now.</summary>

@@ -24,7 +24,7 @@ public sealed partial class ServeTests(DemoFolder demo) : IDisposable
         await using var process = CliProcess.Start("demo", "--serve", "--urls", address.AbsoluteUri, "--data", copy);
         await process.LineAsync(line => line.Contains("Ctrl+C stops it", StringComparison.Ordinal));
 
-        Assert.Contains("ahc-protocol-first", await GetAsync(new Uri(address, "sources")), StringComparison.Ordinal);
+        Assert.Contains("AHC protocol first", await GetAsync(new Uri(address, "sources")), StringComparison.Ordinal);
         var document = (await Call.DoneAsync("documents", "show", "A/AC.291/42", "--json", "--data", copy)).Json.GetProperty("id").GetString();
         Assert.Contains("A/AC.291/42", await GetAsync(new Uri(address, $"documents/{document}")), StringComparison.Ordinal);
         foreach (var link in MailLinks(copy))

@@ -38,6 +38,7 @@ internal static class DigestMailExamples
             Reason("Cybercrime treaty", ["electronic evidence", "safeguards"], 14, "States may share [electronic evidence] on request, provided that the [safeguards] of article 24 are met.") with { Where = ["title", "body"] },
             Reason("Article 24", ["safeguards"], null, "") with { Where = ["title"] },
         ],
+        Page = new Uri("https://alerts.example/documents/A_AC.291_22_Rev.3"),
         Original = new Uri("https://un.example/documents/A_AC.291_22_Rev.3_E.pdf"),
         Archived = new Uri("https://alerts.example/documents/a-ac-291-22-rev-3/en"),
         Sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",

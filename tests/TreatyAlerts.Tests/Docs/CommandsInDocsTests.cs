@@ -57,7 +57,7 @@ public sealed partial class CommandsInDocsTests
             : call;
     }
 
-    private static string Stands(string place) => place switch { "INSTANT" => "2026-09-07T06:00Z", "SOURCE|URL|FILE" => "ahc-home", "N" => "3", _ => place };
+    private static string Stands(string place) => place switch { "INSTANT" => "2026-09-07T06:00Z", "SOURCE|URL|FILE" or "URL|FILE" => "ahc-home", "N" => "3", _ => place };
 
     [GeneratedRegex(@"(?:treatyalerts|--project src/TreatyAlerts\.Cli --) ((?:demo|check|digest|serve|sources|documents|events|failures|subscribers|extract|phrases|topics|archive|mail|webhooks|doctor)\b.*)$")]
     private static partial Regex Call();
@@ -68,6 +68,6 @@ public sealed partial class CommandsInDocsTests
     [GeneratedRegex("""'[^']*'|"[^"]*"|\S+""")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"SOURCE\|URL\|FILE|INSTANT|\bN\b")]
+    [GeneratedRegex(@"SOURCE\|URL\|FILE|URL\|FILE|INSTANT|\bN\b")]
     private static partial Regex Place();
 }

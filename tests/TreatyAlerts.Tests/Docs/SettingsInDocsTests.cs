@@ -57,7 +57,7 @@ public sealed partial class SettingsInDocsTests
         Assert.All(rows, row => Assert.NotNull(typeof(PoliteHttpOptions).GetProperty(row.Groups[1].Value)));
         var defaults = new PoliteHttpOptions();
         Assert.Equal(
-            [$"{defaults.Pause.TotalSeconds}", $"{defaults.Timeout.TotalSeconds}", $"{defaults.MinBytesPerSecond}", $"{defaults.Retries}", $"{defaults.MaxRedirects}"],
+            [$"{defaults.Pause.TotalSeconds}", $"{defaults.Timeout.TotalSeconds}", $"{defaults.MinBytesPerSecond}", $"{defaults.Retries}", $"{defaults.RequestsPerDay}", $"{defaults.MaxRedirects}"],
             rows.Where(row => row.Groups[1].Value != "UserAgent").Select(row => row.Groups[2].Value));
     }
 

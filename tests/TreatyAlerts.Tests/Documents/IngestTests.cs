@@ -85,20 +85,6 @@ public sealed class IngestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_bytes_of_before_coming_back_are_told_to_nobody()
-    {
-        app.Lists(("A/AC.291/22", "Draft convention", "A_AC.291_22_E.pdf"));
-        app.Serves("A_AC.291_22_E.pdf", "First text");
-        await app.CheckAsync();
-        foreach (var (text, events) in new[] { ("Second text", 1), ("First text", 0), ("Second text", 0) })
-        {
-            app.Clock.Advance(TimeSpan.FromDays(1));
-            app.Serves("A_AC.291_22_E.pdf", text);
-            Assert.Equal(events, (await app.CheckAsync()).Events.Count);
-        }
-    }
-
-    [Fact]
     public async Task A_document_is_removed_only_after_three_sound_readings_without_it()
     {
         app.Lists(("A/AC.291/22", "Draft convention", "A_AC.291_22_E.pdf"), ("A/AC.291/23", "Agenda", "A_AC.291_23_E.pdf"));

@@ -155,7 +155,7 @@ public sealed class HostilePagesTests(HostileHosts hosts) : IClassFixture<Hostil
         await using var pass = HostilePass.Start(hosts);
         hosts.Page(HostilePass.BadPage, body);
 
-        Assert.Contains((await pass.RunFailingAsync()).Condition, new[] { SourceCondition.Unreadable, SourceCondition.Implausible });
+        Assert.Contains((await pass.RunFailingAsync()).Condition, new[] { SourceCondition.Unreadable, SourceCondition.Implausible, SourceCondition.Empty });
     }
 
     private async Task<string> ProblemAsync(Microsoft.AspNetCore.Http.RequestDelegate answer, Action<PoliteHttpOptions>? configure = null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Tests.Support;
 
@@ -14,13 +15,22 @@ public sealed class CoverageTests
     [InlineData("0 * * * *", SourceCondition.Ok, 1, true)]
     [InlineData("0 * * * *", SourceCondition.Ok, 24, true)]
     [InlineData("0 * * * *", SourceCondition.Ok, 25, false)]
-    [InlineData("0 * * * *", SourceCondition.Unreachable, 1, false)]
-    [InlineData("0 * * * *", SourceCondition.Implausible, 1, false)]
+    [InlineData("0 * * * *", SourceCondition.Unreachable, 25, false)]
+    [InlineData("0 * * * *", SourceCondition.Implausible, 25, false)]
+    [InlineData("0 * * * *", SourceCondition.Unreachable, 23, true)]
+    [InlineData("0 * * * *", SourceCondition.UnchangedTooLong, 1, true)]
     [InlineData("0 5 1 * *", SourceCondition.Ok, 24 * 27, true)]
     [InlineData("0 5 1 * *", SourceCondition.Ok, 24 * 70, false)]
-    [InlineData("0 5 1 * *", SourceCondition.Blocked, 1, false)]
+    [InlineData("0 5 1 * *", SourceCondition.Blocked, 24 * 27, false)]
     public void A_source_is_covered_when_it_was_read_soundly_as_often_as_it_should(string schedule, SourceCondition condition, int hoursAgo, bool covered) =>
-        Assert.Equal(covered, Coverage.IsCovered(Of(schedule), new SourceState { Source = "test", Condition = condition, LastSuccess = Now.AddHours(-hoursAgo) }, Now));
+        Assert.Equal(covered, Coverage.IsCovered(Of(schedule), new SourceState
+        {
+            Source = "test",
+            Condition = condition,
+            LastSuccess = Now.AddHours(-hoursAgo),
+            FailingSince = Now.AddHours(-7),
+            Incident = new SourceIncident { Since = Now.AddHours(-7), Condition = condition, FailingAt = Now.AddHours(-1) },
+        }, Now));
 
     [Fact]
     public void A_source_that_was_never_checked_is_not_covered()
@@ -34,9 +44,9 @@ public sealed class CoverageTests
     [InlineData("0 * * * *", "2026-03-02T07:30Z", true)]
     [InlineData("0 * * * *", "2026-03-02T08:00Z", false)]
     [InlineData("15 */2 * * *", "2026-03-02T06:15Z", false)]
-    [InlineData("15 */2 * * *", "2026-03-02T06:14Z", true)]
+    [InlineData("15 */2 * * *", "2026-03-02T06:08Z", true)]
     [InlineData("0 5 1 * *", "2026-03-01T05:00Z", false)]
-    [InlineData("0 5 1 * *", "2026-03-01T04:59Z", true)]
+    [InlineData("0 5 1 * *", "2026-03-01T04:56Z", true)]
     public void A_source_is_due_when_its_schedule_came_round_since_the_last_attempt(string schedule, string last, bool due) =>
         Assert.Equal(due, SourceSchedule.IsDue(
             Of(schedule),

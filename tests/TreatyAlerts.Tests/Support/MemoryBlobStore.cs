@@ -8,7 +8,7 @@ namespace TreatyAlerts.Tests.Support;
 internal sealed class MemoryBlobStore : IBlobStore
 {
     private readonly Lock gate = new();
-    private readonly SortedDictionary<string, Blob> blobs = new(StringComparer.Ordinal);
+    private readonly SortedList<string, Blob> blobs = new(StringComparer.Ordinal);
     private readonly HashSet<string> held = [];
     private long writes;
 
@@ -79,7 +79,12 @@ internal sealed class MemoryBlobStore : IBlobStore
         List<BlobEntry> found;
         lock (gate)
         {
-            found = [.. blobs.Values.Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(blob => new BlobEntry(blob.Name, blob.Content.Length, blob.ETag))];
+            found = [];
+            for (var at = FirstFrom(prefix); at < blobs.Count && blobs.GetKeyAtIndex(at).StartsWith(prefix, StringComparison.Ordinal); at++)
+            {
+                var blob = blobs.GetValueAtIndex(at);
+                found.Add(new BlobEntry(blob.Name, blob.Content.Length, blob.ETag));
+            }
         }
 
         await Task.CompletedTask;
@@ -102,6 +107,19 @@ internal sealed class MemoryBlobStore : IBlobStore
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancellation);
         return bytes.ToArray();
+    }
+
+    // The place of the first name that does not come before the prefix.
+    private int FirstFrom(string prefix)
+    {
+        var (low, high) = (0, blobs.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(blobs.GetKeyAtIndex(middle), prefix) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private string NextETag() => string.Create(CultureInfo.InvariantCulture, $"\"{++writes}\"");

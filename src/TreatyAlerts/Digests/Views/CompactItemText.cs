@@ -9,7 +9,7 @@ internal static class CompactItemText
     {
         var text = new StringBuilder();
         text.AddLine(item.Symbol is null ? item.Title : $"{item.Symbol}  {item.Title}");
-        text.AddLine(string.Join(" · ", new[] { item.EventText, item.Category, item.Date }.OfType<string>().Concat(item.Languages.Select(chip => chip.Name))));
+        text.AddLine(string.Join(" · ", new[] { item.EventText, item.Category, item.Origin, item.Date }.OfType<string>().Concat(item.Languages.Select(chip => chip.Name))));
         if (item.Why.Count > 0)
         {
             text.AddLine(string.Join(texts["coverage.separator"], item.Why));

@@ -33,6 +33,9 @@ public sealed record DigestPage
     /// <summary>How many items had to go without their passage; null when none had to.</summary>
     public required string? PassagesLeft { get; init; }
 
+    /// <summary>What an outage left for the archive alone; null where it left nothing.</summary>
+    public required string? RepairRest { get; init; }
+
     /// <summary>The notes of topics, each with its topic.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

@@ -32,6 +32,7 @@ internal static class DigestPages
             More = more > 0 ? texts.Format("more", DigestTexts.Number(more)) : null,
             Rest = more != digest.More ? [] : [.. digest.Rest.Select(rest => texts.Format("event.told", Topic(rest.Topic), DigestTexts.Number(rest.Documents)))],
             PassagesLeft = withoutPassage > 0 ? texts.Format("passages.left", DigestTexts.Number(withoutPassage)) : null,
+            RepairRest = digest.RepairRest > 0 ? texts.Format("repair.rest", DigestTexts.Number(digest.RepairRest)) : null,
             Notes = [.. digest.Notes.Take(MostNotes).Select(note => texts.Format("event.told", Topic(note.Topic), texts.Isolate(ScrapedText.Clean(note.Note, LongestNote))))],
             Coverage = digest.Coverage is { } coverage ? CoverageLine.Of(coverage, digest.Day, texts) : null,
             FootLinks = FootLinks(digest, texts),

@@ -108,6 +108,12 @@ internal static class DigestText
             text.AddLine("");
             text.AddLine(page.PassagesLeft);
         }
+
+        if (page.RepairRest is not null)
+        {
+            text.AddLine("");
+            text.AddLine(page.RepairRest);
+        }
     }
 
     private static void WriteFoot(StringBuilder text, DigestPage page)

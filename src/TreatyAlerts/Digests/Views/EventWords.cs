@@ -12,6 +12,7 @@ internal static class EventWords
         {
             "RenditionAdded" => null,
             "Replaced" => OneOfSeveral(Replaced(item, texts), item, texts),
+            "Official" => OneOfSeveral(texts["event.Official"], item, texts),
             "Removed" => OneOfSeveral(texts["event.Removed"], item, texts),
             _ => texts["event.Published"],
         };

@@ -9,7 +9,7 @@ internal static class ItemText
     public static string Of(ItemView item, DigestTexts texts)
     {
         var text = new StringBuilder();
-        text.AddLine($"[{item.EventText}] {item.Category}");
+        text.AddLine($"[{item.EventText}] {item.Category}{(item.Origin is null ? "" : $" · {item.Origin}")}");
         text.AddLine(item.Symbol is null ? item.Title : $"{item.Symbol}  {item.Title}");
         if (item.Date is not null || item.Submitter is not null)
         {
@@ -49,7 +49,7 @@ internal static class ItemText
 
     public static void AddLinks(this StringBuilder text, ItemView item, DigestTexts texts)
     {
-        foreach (var link in item.Links)
+        foreach (var link in item.Links.Prepend(item.Page))
         {
             text.AddLine(texts.Format("event.told", link.Text, link.Url));
         }

@@ -3,10 +3,13 @@ namespace TreatyAlerts.Digests.Views;
 /// <summary>One event as it is shown, all its texts cleaned and in the reader's language.</summary>
 public sealed record ItemView
 {
-    /// <summary>Published, RenditionAdded, Replaced or Removed; names the style.</summary>
+    /// <summary>Published, RenditionAdded, Replaced, Official or Removed; names the style.</summary>
     public required string Event { get; init; }
 
     public required string EventText { get; init; }
+
+    /// <summary>How it came to be found, where readers are told; else null.</summary>
+    public required string? Origin { get; init; }
 
     public required string Category { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record ItemView
     public required IReadOnlyList<string> Why { get; init; }
 
     public required IReadOnlyList<string> Phrases { get; init; }
+
+    /// <summary>The document's page on our site.</summary>
+    public required ItemLink Page { get; init; }
 
     public required IReadOnlyList<ItemLink> Links { get; init; }
 

@@ -1,3 +1,4 @@
+using TreatyAlerts.Sources;
 using TreatyAlerts.Views;
 
 namespace TreatyAlerts.Digests.Views;
@@ -24,6 +25,7 @@ internal static class ItemViews
         {
             Event = item.Event,
             EventText = EventWords.Of(item, texts),
+            Origin = item.Origin is EntryOrigin.Listing ? null : texts[$"origin.{item.Origin.ToString().ToLowerInvariant()}"],
             Category = texts.Category(ScrapedText.Clean(item.Category, LongestName)),
             Symbol = symbol.Length == 0 ? null : symbol,
             Title = ScrapedText.Clean(item.Title, LongestTitle),
@@ -38,6 +40,7 @@ internal static class ItemViews
             Passages = passages ? Passages(item, texts, changes.Count > 0 ? MostPassagesBesideChanges : MostPassages) : [],
             Why = WhyLines.Of(item, texts),
             Phrases = [.. item.Phrases.Take(MostPhrases).Select(phrase => ScrapedText.Clean(phrase, 80))],
+            Page = new ItemLink(texts["link.page"], item.Page.AbsoluteUri),
             Links = Links(item, texts, sum),
             Sum = sum,
         };

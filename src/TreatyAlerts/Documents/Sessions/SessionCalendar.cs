@@ -36,6 +36,10 @@ public sealed class SessionCalendar(IBlobStore store, SourceCatalog catalog)
             .OrderBy(session => session.From).ThenBy(session => session.Body, StringComparer.Ordinal).ThenBy(session => session.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The same for the rhythm of sources.</summary>
+    public async Task<IReadOnlyList<Sitting>> SittingsAsync(CancellationToken cancellation = default) =>
+        [.. (await AllAsync(cancellation)).Select(session => new Sitting(session.Body, session.Name, session.From, session.To))];
+
     // A line that a hub took away or moved to another address: what it still shows counts; where it shows nothing, what it showed last.
     private static IEnumerable<BodySession> Standing(IEnumerable<ListedSession> ofOneName)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Webhooks;
@@ -11,7 +12,7 @@ namespace TreatyAlerts.Hosting.Operators;
 /// <summary>What an operator can do; each action is in the log, and says in one sentence what became of it.</summary>
 internal sealed partial class OperatorActions(
     IBlobStore store, IWorkQueue queue, SourceCatalog catalog, SourceCheck check, FailureBook failures, FailureReplay replay, SuppressionStore suppressions, MailBrake brake,
-    OperatorNotice notice, WebhookDesk webhooks, TimeProvider time, ILogger<OperatorActions> logger)
+    OperatorNotice notice, WebhookDesk webhooks, FoundSources found, TimeProvider time, ILogger<OperatorActions> logger)
 {
     private static readonly TimeSpan LongestCheck = TimeSpan.FromMinutes(2);
 
@@ -21,6 +22,9 @@ internal sealed partial class OperatorActions(
         var done = action switch
         {
             "check" => await CheckAsync(what, cancellation),
+            "accept" => await found.AcceptAsync(what, cancellation) is { } page ? $"{page.Id} is watched like a declared source." : null,
+            "dismiss" => await found.DismissAsync(what, cancellation) is { } page ? $"{page.Id} is not watched." : null,
+            "restore" => await found.RestoreAsync(what, cancellation) is { } page ? $"{page.Id} is no longer dismissed." : null,
             "ring" => await RingAsync(what, cancellation),
             "retry" => await RetryAsync(what, cancellation),
             "forget" => await ForgetAsync(what, cancellation),
@@ -58,6 +62,7 @@ internal sealed partial class OperatorActions(
 
     private async Task<string?> CheckAsync(string id, CancellationToken cancellation)
     {
+        await catalog.RefreshAsync(store, cancellation);
         if (catalog.Sources.FirstOrDefault(source => source.Id == id && source.Enabled) is not { } source)
         {
             return null;

@@ -2,6 +2,7 @@ using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Webhooks;
@@ -10,7 +11,7 @@ namespace TreatyAlerts.Hosting.Operators;
 
 /// <summary>Reads what the pages of the operator area show, each a bounded part.</summary>
 internal sealed class OperatorData(
-    IBlobStore store, IWorkQueue queue, SourceCatalog catalog, Concerns concerns, FailureBook failures, SuppressionStore suppressions, MailBrake brake, WebhookOwners webhooks, TimeProvider time)
+    IBlobStore store, IWorkQueue queue, SourceCatalog catalog, Concerns concerns, FailureBook failures, SuppressionStore suppressions, MailBrake brake, WebhookOwners webhooks, FoundSources found, TimeProvider time)
 {
     private const int MostShown = 200;
     private const int MostCounted = 10_000;
@@ -26,7 +27,8 @@ internal sealed class OperatorData(
         return new OverviewData(await concerns.FindAsync(cancellation), queues, await brake.ReadAsync(cancellation), brake.Options, time.GetUtcNow());
     }
 
-    public async Task<SourcesData> SourcesAsync(CancellationToken cancellation) => new(await Coverage.ReadAsync(store, catalog, cancellation), time.GetUtcNow());
+    public async Task<SourcesData> SourcesAsync(CancellationToken cancellation) =>
+        new(await Coverage.ReadAsync(store, catalog, cancellation), [.. (await found.ListAsync(cancellation)).Take(MostShown)], await found.RefusedAsync(cancellation), time.GetUtcNow());
 
     public async Task<InboxData> InboxAsync(CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using TreatyAlerts.Hosting.Watch;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Site.Frame;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Subscribers;
 using TreatyAlerts.Webhooks;
 
@@ -22,7 +23,7 @@ public sealed record OverviewData(IReadOnlyList<Concern> Concerns, IReadOnlyList
 public sealed record QueueDepth(string Queue, int? Messages, int? Poison);
 
 /// <summary>The sources.</summary>
-public sealed record SourcesData(Coverage Coverage, DateTimeOffset At);
+public sealed record SourcesData(Coverage Coverage, IReadOnlyList<FoundSource> Found, IReadOnlyList<RefusedPages> Refused, DateTimeOffset At);
 
 /// <summary>What waits in the inbox: the first of it, and how many there are.</summary>
 public sealed record InboxData(IReadOnlyList<(string Key, InboxItem? Item)> Items, int All, bool IsMore);

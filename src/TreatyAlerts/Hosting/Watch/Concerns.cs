@@ -2,54 +2,62 @@ using System.Globalization;
 using TreatyAlerts.Digests;
 using TreatyAlerts.Hosting.Failures;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Discovery;
 using TreatyAlerts.Storage;
 using TreatyAlerts.Subscribers;
 
 namespace TreatyAlerts.Hosting.Watch;
 
 /// <summary>Finds what an operator should look at.</summary>
-public sealed class Concerns(IBlobStore store, SourceCatalog catalog, FailureBook failures, PoliteHttpOptions web, TimeProvider time)
+public sealed class Concerns(
+    IBlobStore store, SourceCatalog catalog, SourceConcerns sources, FailureBook failures, FoundSources found, PoliteHttpOptions web, TimeProvider time)
 {
     private const int MostItemsRead = 1_000;
-    private const int LongestProblem = 300;
     private static readonly TimeSpan Blind = TimeSpan.FromHours(6);
     private static readonly TimeSpan Stranded = TimeSpan.FromDays(1);
     private static readonly TimeSpan Late = TimeSpan.FromHours(2);
 
     /// <summary>All of them as things stand now, the gravest first.</summary>
-    public async Task<IReadOnlyList<Concern>> FindAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<Concern>> FindAsync(CancellationToken cancellation = default) =>
+        await FindAsync(await Coverage.ReadAsync(store, catalog, cancellation), cancellation);
+
+    /// <summary>The same of sources that were read already.</summary>
+    internal async Task<IReadOnlyList<Concern>> FindAsync(Coverage coverage, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
+        var blind = OfAll(coverage, now).ToList();
         return
         [
-            .. OfAll(coverage, now),
+            .. blind,
             .. await OfDigestsAsync(now, cancellation),
             .. (await failures.ListAsync(cancellation)).Select(failure => new Concern(
                 $"failure:{failure.Key}",
                 $"A message of the queue {failure.Queue} failed again and again since {Day(failure.First)}: treatyalerts failures replay {failure.Key}")),
-            .. coverage.Uncovered(now).Select(pair => OfSource(pair.Source, pair.State)),
+            .. sources.Find(coverage, blind.Count > 0, now),
             .. await OfInboxAsync(now, cancellation),
+            .. await FoundConcerns.FindAsync(found, cancellation),
             .. web.NamesNobody() ? [new Concern("user-agent", "Webmasters cannot write to us: Web:UserAgent still names operator@example.org.")] : Array.Empty<Concern>(),
         ];
     }
 
+    // The slowest source of all sets no alarm: where each is read once a day, nobody is blind after six hours.
     private static IEnumerable<Concern> OfAll(Coverage coverage, DateTimeOffset now)
     {
-        var last = coverage.Sources.Max(pair => pair.State?.LastSuccess);
-        if (coverage.Sources.Count > 0 && !(now - last <= Blind))
+        if (coverage.Sources.Count == 0)
+        {
+            yield break;
+        }
+
+        // Where a single source fails, its own incident says so; blind is who does not look.
+        var isOne = coverage.Sources.Count == 1;
+        var last = coverage.Sources.Max(pair => isOne ? pair.State?.RetryAt > now ? now : pair.State?.LastAttempt : pair.State?.LastSuccess);
+        var longest = 2 * coverage.Sources.Min(pair => SourceSchedule.Interval(pair.Source, pair.State, now));
+        if (!(now - last <= (longest > Blind ? longest : Blind)))
         {
             yield return new Concern("checks", last is null
-                ? "No source was ever read soundly: are the timers running?"
-                : $"No source was read soundly since {Minute(last.Value)}: are the timers running?");
+                ? "No source was ever read soundly: do the timers run, and is the network there?"
+                : $"No source was read soundly since {Minute(last.Value)}: do the timers run, and is the network there?") { Brief = "no source is read" };
         }
-    }
-
-    private static Concern OfSource(Source source, SourceState? state)
-    {
-        var condition = state?.Condition ?? SourceCondition.NeverChecked;
-        var since = state?.FailingSince is { } failing ? $" since {Minute(failing)}" : "";
-        return new Concern($"source:{source.Id}:{condition}", $"{source.Id} is {condition}{since}{Told(state?.Problem)} Look with: treatyalerts sources test {source.Id}");
     }
 
     // Planned mails that should have gone out long ago: the transport refuses them, or nobody runs.
@@ -92,8 +100,6 @@ public sealed class Concerns(IBlobStore store, SourceCatalog catalog, FailureBoo
             return true;
         }
     }
-
-    private static string Told(string? problem) => problem is null ? "." : $": {(problem.Length <= LongestProblem ? problem : $"{problem[..LongestProblem]}…").TrimEnd('.')}.";
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

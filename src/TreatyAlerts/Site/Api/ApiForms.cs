@@ -49,6 +49,9 @@ public sealed record EventForm
 
     /// <summary>True when it was there before its source was first read: no news.</summary>
     public required bool History { get; init; }
+
+    /// <summary>How it came to be found: regularly, on a newly found page, or after an outage of its source.</summary>
+    public required EntryOrigin Origin { get; init; }
 }
 
 /// <summary>Documents of the archive, a page of them.</summary>

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using TreatyAlerts.Search;
 
 namespace TreatyAlerts.Site.Api;
 
-/// <summary>Stands before every address of the API and the feeds: any page may read them, nobody too often, and whatever goes wrong is told as a problem.</summary>
-internal sealed partial class ApiGuard(ApiLimits limits, ApiOptions options, ILogger<ApiGuard> logger) : IEndpointFilter
+/// <summary>Stands before every address of the API and the feeds: any page may read them, and whatever goes wrong is told as a problem.</summary>
+internal sealed partial class ApiGuard(ApiOptions options, ILogger<ApiGuard> logger) : IEndpointFilter
 {
     private const string Refused = "The archive cannot be read just now. Please try again later.";
 
@@ -15,12 +16,6 @@ internal sealed partial class ApiGuard(ApiLimits limits, ApiOptions options, ILo
     {
         var http = context.HttpContext;
         Open(http.Response.Headers);
-        if (limits.Take(http) is { } seconds)
-        {
-            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return ApiProblem.TooMany(seconds).Answer();
-        }
-
         if (http.GetEndpoint()?.Metadata.GetMetadata<ApiOperation>() is { } operation)
         {
             var (values, problem) = ApiValues.Read(http.Request, operation.Parameters);
@@ -60,6 +55,11 @@ internal sealed partial class ApiGuard(ApiLimits limits, ApiOptions options, ILo
             http.Response.Headers.RetryAfter = "60";
             return ApiProblem.Unavailable(string.Create(CultureInfo.InvariantCulture, $"The answer took longer than {options.LongestAnswer.TotalSeconds} seconds. Ask for less.")).Answer();
         }
+        catch (ArchiveBusyException e)
+        {
+            http.Response.Headers.RetryAfter = ArchiveBusyException.AskAgainAfter.ToString(CultureInfo.InvariantCulture);
+            return ApiProblem.Unavailable(e.Message).Answer();
+        }
         catch (Exception e) when (e is IOException or SqliteException)
         {
             Log.Failed(logger, e);
@@ -73,7 +73,7 @@ internal sealed partial class ApiGuard(ApiLimits limits, ApiOptions options, ILo
     }
 
     // No cookie and no credential is ever looked at here, so any page may read the answers (https://fetch.spec.whatwg.org/#http-access-control-allow-origin).
-    private static void Open(IHeaderDictionary headers)
+    internal static void Open(IHeaderDictionary headers)
     {
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After";

@@ -14,8 +14,25 @@ internal sealed class ApiLimits(ApiOptions options, TimeProvider time)
 
     private Minute current = new(0);
 
-    /// <summary>Counts a request; the seconds to wait where there were too many, else null.</summary>
-    public int? Take(HttpContext context)
+    /// <summary>True for an address of the API, a feed or a calendar: those are counted here, pages are counted elsewhere.</summary>
+    public static bool Counts(PathString path) =>
+        path.StartsWithSegments("/api/v1", StringComparison.Ordinal) || path.StartsWithSegments("/feeds", StringComparison.Ordinal) || path.StartsWithSegments("/openapi", StringComparison.Ordinal)
+        || path.Value?.EndsWith("/sessions.ics", StringComparison.Ordinal) == true;
+
+    /// <summary>Counts a request; where there were too many, what to answer, else null.</summary>
+    public IResult? Take(HttpContext context)
+    {
+        if (Count(context) is not { } seconds)
+        {
+            return null;
+        }
+
+        ApiGuard.Open(context.Response.Headers);
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return ApiProblem.TooMany(seconds).Answer();
+    }
+
+    private int? Count(HttpContext context)
     {
         var seconds = time.GetUtcNow().ToUnixTimeSeconds();
         var minute = Volatile.Read(ref current);

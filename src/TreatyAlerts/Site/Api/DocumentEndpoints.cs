@@ -51,7 +51,7 @@ internal static class DocumentEndpoints
 
     public static void MapDocuments(this IEndpointRouteBuilder api)
     {
-        api.MapRead<DocumentsAnswer>("/documents", List, Find);
+        api.MapRead<DocumentsAnswer>("/documents", List, FindAsync);
         api.MapRead<DocumentForm>("/documents/{id}", One, OneAsync);
         api.MapRead<DocumentText>("/documents/{id}/text/{language}", OfText, TextAsync);
     }
@@ -79,23 +79,29 @@ internal static class DocumentEndpoints
         _ => values.Text(filter.Name),
     }).Zip(Filters, (value, filter) => value is null ? null : $"{filter.Name}={value}").OfType<string>());
 
-    private static IResult Find(HttpContext context, ArchiveCatalogue catalogue, ApiLinks links, CancellationToken cancellation)
+    private static async Task<IResult> FindAsync(HttpContext context, ArchiveDesk desk, ApiLinks links, CancellationToken cancellation)
     {
         var values = ApiGuard.Of(context);
         var question = QuestionOf(values) with { Order = values.Text("order") == Best ? ArchiveOrder.Best : ArchiveOrder.Newest };
-        var skip = 0;
+        var (skip, last) = (0, "");
         if (values.Text("cursor") is { } cursor)
         {
-            if (PageCursor.Read(cursor, values.Question)?.Split('|', 2) is not [var at, var last] || !int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
+            if (PageCursor.Read(cursor, values.Question)?.Split('|', 2) is not [var at, var id] || !int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
             {
                 return ApiProblem.BadCursor("cursor").Answer();
             }
 
-            skip = AfterLast(catalogue, question, skip, last, cancellation);
+            last = id;
         }
 
-        var page = catalogue.Find(question with { Skip = skip, Take = values.Limit, WithPassages = values.Query is not null }, cancellation);
-        var shown = skip + page.Entries.Count;
+        var (page, first) = await desk.AskAsync(
+            (catalogue, limit) =>
+            {
+                var from = last.Length == 0 ? skip : AfterLast(catalogue, question, skip, last, limit);
+                return (catalogue.Find(question with { Skip = from, Take = values.Limit, WithPassages = values.Query is not null }, limit), from);
+            },
+            cancellation);
+        var shown = first + page.Entries.Count;
         return ApiAnswer.Json(new DocumentsAnswer
         {
             Total = page.Total,

@@ -98,5 +98,6 @@ internal static class EventEndpoints
         Url = told.Event.Url,
         Archive = told.Event.Sha256 is { } sha256 ? links.Archive(sha256) : null,
         History = told.Event.History,
+        Origin = told.Event.Origin,
     };
 }

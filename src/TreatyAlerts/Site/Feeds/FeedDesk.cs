@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
@@ -54,7 +55,7 @@ internal sealed class FeedDesk(EventLog log, ArchiveCatalogue catalogue, FoundDo
     private async Task<Feed> MakeAsync(HttpContext context, FeedRequest asked, string form, EventLogState state, EventPlace? from, CancellationToken cancellation)
     {
         var language = FeedTexts.Of(context.Request);
-        var events = Select(asked, state.Before(from), cancellation).Take(PageEntries + 1).ToList();
+        var events = await SelectAsync(asked, state.Before(from), cancellation).Take(PageEntries + 1).ToListAsync(cancellation);
         var writer = new EntryWriter(language, links, encoder);
         var explainers = new Dictionary<TopicQuery, TopicExplainer>();
         var entries = new List<FeedEntry>();
@@ -99,7 +100,7 @@ internal sealed class FeedDesk(EventLog log, ArchiveCatalogue catalogue, FoundDo
     }
 
     // What was there before its source was read is no news, in a feed as in a mail.
-    private IEnumerable<LoggedEvent> Select(FeedRequest asked, IEnumerable<LoggedEvent> events, CancellationToken cancellation)
+    private async IAsyncEnumerable<LoggedEvent> SelectAsync(FeedRequest asked, IEnumerable<LoggedEvent> events, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var ids = new Dictionary<FeedFilter, IReadOnlySet<string>>();
         foreach (var told in events)
@@ -110,13 +111,13 @@ internal sealed class FeedDesk(EventLog log, ArchiveCatalogue catalogue, FoundDo
                 continue;
             }
 
-            if (asked.Filters is null || (asked.FilterAt(told.Event.At) is { } filter && Fitting(filter).Contains(told.Event.Document)))
+            if (asked.Filters is null || (asked.FilterAt(told.Event.At) is { } filter && (await FittingAsync(filter)).Contains(told.Event.Document)))
             {
                 yield return told;
             }
         }
 
-        IReadOnlySet<string> Fitting(FeedFilter filter) => ids.TryGetValue(filter, out var known) ? known : ids[filter] = found.Of(filter.Question, cancellation);
+        async ValueTask<IReadOnlySet<string>> FittingAsync(FeedFilter filter) => ids.TryGetValue(filter, out var known) ? known : ids[filter] = await found.OfAsync(filter.Question, cancellation);
     }
 
     private sealed record KeptFeed(PackedContent Content, DateTimeOffset Updated);

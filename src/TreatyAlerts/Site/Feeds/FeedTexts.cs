@@ -28,6 +28,7 @@ public sealed class FeedTexts : InterfaceTexts
         EventKind.Published => Format("entry.published", name),
         EventKind.RenditionAdded => Format("entry.added", name, rendition),
         EventKind.Replaced => Format("entry.replaced", name, rendition),
+        EventKind.Official => Format("entry.official", name),
         _ => Format("entry.removed", name),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,11 +39,25 @@ internal static class FilterEndpoints
             return view;
         }
 
-        return limits.Take(request.HttpContext, ClientAction.Preview) ? view with { Findings = await trials.OfAsync(query, cancellation) } : view with { IsLimited = true };
+        if (!limits.Take(request.HttpContext, ClientAction.Preview))
+        {
+            return view with { IsLimited = true };
+        }
+
+        try
+        {
+            return view with { Findings = await trials.OfAsync(query, cancellation) };
+        }
+        catch (ArchiveBusyException)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = ArchiveBusyException.AskAgainAfter.ToString(CultureInfo.InvariantCulture);
+            return view with { IsBusy = true };
+        }
     }
 
     private static int StatusOf(FilterView view) =>
         view.IsLimited ? StatusCodes.Status429TooManyRequests
+        : view.IsBusy ? StatusCodes.Status503ServiceUnavailable
         : view.Asked.Problems.Count > 0 || view.Asked.Error is not null ? StatusCodes.Status422UnprocessableEntity
         : StatusCodes.Status200OK;
 }

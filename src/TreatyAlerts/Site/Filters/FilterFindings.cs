@@ -13,33 +13,20 @@ namespace TreatyAlerts.Site.Filters;
 /// <param name="Related">Phrases that stand out in what it finds.</param>
 public sealed record FilterFindings(TopicTrialResult Trial, IReadOnlyList<LintFinding> Odd, IReadOnlyList<string> Related);
 
-/// <summary>Tries filters while they are being built: few at a time, none for longer than a trial may take.</summary>
-internal sealed partial class FilterTrials(TopicTrial trial, ArchiveLint lint, ArchiveCatalogue catalogue, SubscriberOptions options, ILogger<FilterTrials> logger) : IDisposable
+/// <summary>Tries filters while they are being built: no more at a time than the archive has places, none for longer than a trial may take.</summary>
+internal sealed partial class FilterTrials(ArchiveDesk desk, TopicTrial trial, ArchiveLint lint, ArchiveCatalogue catalogue, SubscriberOptions options, ILogger<FilterTrials> logger)
 {
     private const int MostRelated = 8;
     private const int MostOdd = 12;
 
-    private readonly SemaphoreSlim places = new(Environment.ProcessorCount);
-
-    public async Task<FilterFindings> OfAsync(TopicQuery query, CancellationToken cancellation)
-    {
-        if (!await places.WaitAsync(options.TrialTime, cancellation))
+    /// <exception cref="ArchiveBusyException">There was no free place in time.</exception>
+    public Task<FilterFindings> OfAsync(TopicQuery query, CancellationToken cancellation) => desk.WorkAsync(
+        async caller =>
         {
-            return new FilterFindings(new TopicTrialResult(query, null, IsBusy: true, MatchesAll: false), [], []);
-        }
-
-        try
-        {
-            var tried = (await trial.RunAsync([query], cancellation))[0];
-            return tried.Found is null ? new FilterFindings(tried, [], []) : await LookAsync(tried, cancellation);
-        }
-        finally
-        {
-            places.Release();
-        }
-    }
-
-    public void Dispose() => places.Dispose();
+            var tried = (await trial.RunAsync([query], caller))[0];
+            return tried.Found is null ? new FilterFindings(tried, [], []) : await LookAsync(tried, caller);
+        },
+        cancellation);
 
     private async Task<FilterFindings> LookAsync(TopicTrialResult tried, CancellationToken caller)
     {

@@ -17,6 +17,9 @@ public sealed record FilterView
 
     public bool IsLimited { get; init; }
 
+    /// <summary>True where too many others are trying filters just now.</summary>
+    public bool IsBusy { get; init; }
+
     public FilterTexts Texts => FilterTexts.Of(Here.Language);
 
     /// <summary>The builder with this query.</summary>

@@ -60,7 +60,7 @@ internal static class TopicEndpoints
         {
             return ask();
         }
-        catch (Exception e) when (e is OperationCanceledException or SqliteException or (IOException and not Storage.BlobStoreException))
+        catch (Exception e) when (e is OperationCanceledException or ArchiveBusyException or SqliteException or (IOException and not Storage.BlobStoreException))
         {
             return null;
         }

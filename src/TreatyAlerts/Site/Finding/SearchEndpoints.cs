@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,7 +32,7 @@ internal static class SearchEndpoints
         }
         catch (ArchiveBusyException)
         {
-            request.HttpContext.Response.Headers.RetryAfter = "30";
+            request.HttpContext.Response.Headers.RetryAfter = ArchiveBusyException.AskAgainAfter.ToString(CultureInfo.InvariantCulture);
             return Page(here, asked with { Problems = [new FieldProblem("q", texts["problem.busy"])] }, SearchFound.Nothing, StatusCodes.Status503ServiceUnavailable);
         }
     }

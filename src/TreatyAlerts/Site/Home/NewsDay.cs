@@ -1,4 +1,5 @@
 using TreatyAlerts.Documents;
+using TreatyAlerts.Sources;
 
 namespace TreatyAlerts.Site.Home;
 
@@ -14,4 +15,5 @@ public sealed record NewsDay(DateOnly Day, IReadOnlyList<NewsItem> Items);
 /// <param name="Kind">What happened.</param>
 /// <param name="Languages">The languages that it happened in.</param>
 /// <param name="Document">What it is now; null where that cannot be read.</param>
-public sealed record NewsItem(string Id, string? Symbol, string Title, EventKind Kind, IReadOnlyList<string> Languages, Document? Document);
+/// <param name="Origin">How it came to be found.</param>
+public sealed record NewsItem(string Id, string? Symbol, string Title, EventKind Kind, IReadOnlyList<string> Languages, Document? Document, EntryOrigin Origin = EntryOrigin.Listing);

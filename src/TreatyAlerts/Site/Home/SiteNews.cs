@@ -23,7 +23,7 @@ internal sealed class SiteNews(Journal journal, DocumentStore documents)
         var known = await DocumentsAsync(shown.Select(group => group.Key.Document).Distinct(), cancellation);
         return (items.Count, [.. shown
             .Select(group => (group.Key.Day, Item: new NewsItem(
-                group.Key.Document, group.First().Symbol, group.First().Title, group.Key.Kind, [.. group.Select(told => told.Language).OfType<string>().Distinct()], known[group.Key.Document])))
+                group.Key.Document, group.First().Symbol, group.First().Title, group.Key.Kind, [.. group.Select(told => told.Language).OfType<string>().Distinct()], known[group.Key.Document], group.First().Origin)))
             .GroupBy(pair => pair.Day, pair => pair.Item)
             .Select(day => new NewsDay(day.Key, [.. day]))]);
     }

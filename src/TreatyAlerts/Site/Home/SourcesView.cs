@@ -1,5 +1,6 @@
 using TreatyAlerts.Digests;
 using TreatyAlerts.Sources;
+using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
 
 namespace TreatyAlerts.Site.Home;
@@ -19,7 +20,7 @@ public sealed record SourcesView(DateTimeOffset At, IReadOnlyList<SourceRow> Sou
         var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
         return new SourcesView(
             now,
-            [.. coverage.Sources.Select(pair => new SourceRow(pair.Source, SourceNames.Of(pair.Source), pair.State, Coverage.IsCovered(pair.Source, pair.State, now)))
+            [.. coverage.Sources.Select(pair => new SourceRow(pair.Source, SourceNames.Of(pair.Source), pair.State, Coverage.IsCovered(pair.Source, pair.State, now), HealthLadder.StageOf(pair.State, now)))
                 .OrderBy(row => row.Source.Body, StringComparer.Ordinal).ThenBy(row => row.Name, StringComparer.Ordinal)],
             [.. catalog.Sources.Where(source => !source.Enabled)],
             await store.ListAsync(BlobNames.Inbox, cancellation).CountAsync(cancellation));
@@ -27,8 +28,11 @@ public sealed record SourcesView(DateTimeOffset At, IReadOnlyList<SourceRow> Sou
 }
 
 /// <summary>A source with its state; null where it was never checked.</summary>
-public sealed record SourceRow(Source Source, string Name, SourceState? State, bool IsCovered)
+public sealed record SourceRow(Source Source, string Name, SourceState? State, bool IsCovered, HealthStage Stage)
 {
+    /// <summary>A failure that is likely to pass by itself.</summary>
+    public bool IsHiccup => Stage is HealthStage.Transient;
+
     public SourceCondition Condition => State?.Condition ?? SourceCondition.NeverChecked;
 
     /// <summary>Entries that it lists now.</summary>

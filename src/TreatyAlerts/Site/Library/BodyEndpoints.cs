@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site.Frame;
 
@@ -9,6 +10,8 @@ namespace TreatyAlerts.Site.Library;
 /// <summary>Bodies and their sessions.</summary>
 internal static class BodyEndpoints
 {
+    private const int MostExpected = 50;
+
     public static void MapBodies(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/bodies", PersonPages.Reading, ListAsync).CachedPage();
@@ -19,7 +22,7 @@ internal static class BodyEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, LibraryLists lists, CancellationToken cancellation) =>
         PersonPages.Page<BodiesPage>(new { Here = Here.Of(request), Bodies = await lists.BodiesAsync(cancellation) });
 
-    private static async Task<IResult> BodyAsync(string body, string? category, string? page, HttpRequest request, LibraryLists lists, CancellationToken cancellation)
+    private static async Task<IResult> BodyAsync(string body, string? category, string? page, HttpRequest request, LibraryLists lists, ExpectedDocuments expected, CancellationToken cancellation)
     {
         if (lists.FindBody(body, cancellation) is not { } name)
         {
@@ -37,7 +40,7 @@ internal static class BodyEndpoints
         return number is not { } shown
             ? refusal!
             : PersonPages.Page<BodyPage>(
-                new { Here = here, View = new BodyView(name, sessions, facets.Categories, category, lists.SourcesOf(name), facets.Categories.Sum(one => one.Documents), lists.Page(question, shown, cancellation)) });
+                new { Here = here, View = new BodyView(name, sessions, facets.Categories, category, lists.SourcesOf(name), facets.Categories.Sum(one => one.Documents), lists.Page(question, shown, cancellation), await expected.OfBodyAsync(name, MostExpected, cancellation)) });
     }
 
     private static async Task<IResult> SessionAsync(

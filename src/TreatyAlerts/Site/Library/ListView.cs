@@ -31,8 +31,9 @@ public sealed record SessionSummary(string Name, int Documents, IReadOnlyList<Do
 /// <param name="Sources">The pages that are watched for it.</param>
 /// <param name="Documents">How many are kept.</param>
 /// <param name="List">Those of the kind that was chosen.</param>
+/// <param name="Expected">What is announced and not yet issued.</param>
 public sealed record BodyView(
-    string Body, IReadOnlyList<SessionSummary> Sessions, IReadOnlyList<FacetValue> Categories, string? Category, IReadOnlyList<Sources.Source> Sources, int Documents, ListView List);
+    string Body, IReadOnlyList<SessionSummary> Sessions, IReadOnlyList<FacetValue> Categories, string? Category, IReadOnlyList<Sources.Source> Sources, int Documents, ListView List, IReadOnlyList<Documents.Expected.ExpectedDocument> Expected);
 
 /// <summary>What a session's page shows.</summary>
 /// <param name="Body">The body.</param>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using TreatyAlerts.Documents;
+using TreatyAlerts.Documents.Expected;
 using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Search;
 using TreatyAlerts.Site.Frame;
@@ -17,7 +18,7 @@ internal static class SymbolEndpoints
 
     public static void MapSymbols(this IEndpointRouteBuilder routes) => routes.MapMethods("/symbols/{*symbol}", PersonPages.Reading, ShowAsync);
 
-    private static async Task<IResult> ShowAsync(string? symbol, HttpRequest request, DocumentStore documents, ArchiveCatalogue archive, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(string? symbol, HttpRequest request, DocumentStore documents, ArchiveCatalogue archive, ExpectedDocuments expected, CancellationToken cancellation)
     {
         var here = Here.Of(request);
         var asked = LibraryPages.Segment(symbol ?? "");
@@ -36,7 +37,7 @@ internal static class SymbolEndpoints
             .Where(entry => entry.Symbols.Any(one => one.StartsWith($"{parsed.Text}/", StringComparison.OrdinalIgnoreCase))).ToList();
         return family switch
         {
-            [] => Unknown(here, parsed.Text, "symbol.none"),
+            [] => Unknown(here, parsed.Text, await expected.FindAsync(parsed.Text, cancellation) is null ? "symbol.none" : "symbol.expected"),
             [var only] => Results.Redirect(here.To(LibraryPaths.Document(only.Id))),
             _ => PersonPages.Page<FamilyPage>(new { Here = here, Symbol = parsed.Text, Members = FamilyMember.Order(family) }),
         };

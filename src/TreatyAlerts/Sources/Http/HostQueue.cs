@@ -9,6 +9,9 @@ internal sealed class HostQueue : IDisposable
     /// <summary>A host that asks for more quiet than this is not waited for: its fetches are refused until then.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
+    // A host that was asked less than this is forgotten with its count when there are too many hosts.
+    private const int FewRequests = 50;
+
     /// <summary>Crawl-delay counts up to here; beyond it a host's few pages would not be read in a day's check.</summary>
     public static readonly TimeSpan LongestCrawlDelay = TimeSpan.FromSeconds(30);
 
@@ -19,6 +22,8 @@ internal sealed class HostQueue : IDisposable
     private readonly CircuitBreakerStateProvider state = new();
     private readonly ResiliencePipeline<Answer> breaker;
     private long? lastEnd;
+    private DateTimeOffset day = DateTimeOffset.MinValue;
+    private int askedToday;
     private DateTimeOffset quietUntil = DateTimeOffset.MinValue;
 
     public HostQueue(string host, PoliteHttpOptions options, TimeProvider time)
@@ -40,6 +45,7 @@ internal sealed class HostQueue : IDisposable
     public bool IsAtRest =>
         state.CircuitState is CircuitState.Closed
         && quietUntil <= time.GetUtcNow()
+        && (askedToday < FewRequests || day != Today())
         && (lastEnd is not { } end || time.GetElapsedTime(end) >= LongestPause);
 
     /// <summary>Who uses it now; kept by <see cref="HostQueues"/> under its lock.</summary>
@@ -54,8 +60,8 @@ internal sealed class HostQueue : IDisposable
         try
         {
             var quiet = quietUntil - time.GetUtcNow();
-            return quiet > LongestWait
-                ? Refused(url, quiet, "asked for quiet")
+            return quiet > LongestWait ? Refused(url, quiet, "asked for quiet")
+                : IsSpent() ? Refused(url, Today().AddDays(1) - time.GetUtcNow(), $"was asked {askedToday} times today (Web:RequestsPerDay)")
                 : await breaker.ExecuteAsync(async token => await SendAfterPauseAsync(quiet, crawlDelay, send, token), cancellation);
         }
         catch (BrokenCircuitException open)
@@ -79,6 +85,7 @@ internal sealed class HostQueue : IDisposable
             await Task.Delay(wait, time, cancellation);
         }
 
+        Count();
         try
         {
             var answer = await send(cancellation);
@@ -94,6 +101,13 @@ internal sealed class HostQueue : IDisposable
             lastEnd = time.GetTimestamp();
         }
     }
+
+    private DateTimeOffset Today() => new(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+
+    private bool IsSpent() => day == Today() && askedToday >= options.RequestsPerDay;
+
+    // Counted when it is sent: a wait over midnight belongs to the new day.
+    private void Count() => (day, askedToday) = (Today(), day == Today() ? askedToday + 1 : 1);
 
     private TimeSpan Pause(TimeSpan? crawlDelay)
     {

@@ -25,6 +25,9 @@ public sealed class PoliteHttpOptions
     /// <summary>Attempts after the first one (0 to 10).</summary>
     public int Retries { get; set; } = 2;
 
+    /// <summary>Most requests to one host in a day (UTC), robots.txt and retries included (100 to 40,000); what is over waits for the next day.</summary>
+    public int RequestsPerDay { get; set; } = 10_000;
+
     /// <summary>Redirects that are followed (0 to 20).</summary>
     public int MaxRedirects { get; set; } = 5;
 

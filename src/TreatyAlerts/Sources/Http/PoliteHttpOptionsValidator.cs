@@ -53,6 +53,11 @@ public sealed partial class PoliteHttpOptionsValidator : IValidateOptions<Polite
             yield return $"Retries is {options.Retries}. Choose 0 to 10.";
         }
 
+        if (options.RequestsPerDay is < 100 or > 40_000)
+        {
+            yield return $"RequestsPerDay is {options.RequestsPerDay}. Choose 100 to 40000.";
+        }
+
         if (options.MaxRedirects is < 0 or > 20)
         {
             yield return $"MaxRedirects is {options.MaxRedirects}. Choose 0 to 20.";

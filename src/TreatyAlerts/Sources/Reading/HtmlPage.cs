@@ -21,12 +21,12 @@ internal sealed class HtmlPage
     /// <summary>The elements that the source's rule leaves out.</summary>
     public HashSet<HtmlNode> Left { get; }
 
-    /// <summary>Parses once; the page, or why it cannot be read.</summary>
-    public static (HtmlPage? Page, string? Problem) Parse(string html, Source source, Uri address)
+    /// <summary>Parses once; the page, or why it cannot be read, with what was parsed where only the container is missing.</summary>
+    public static (HtmlPage? Page, string? Problem, HtmlNode? Root) Parse(string html, Source source, Uri address)
     {
         if (new MarkupMender(html).Mend() is not { } mended)
         {
-            return (null, $"The page nests more than {MarkupMender.MostDepth} elements: its tags are not closed.");
+            return (null, $"The page nests more than {MarkupMender.MostDepth} elements: its tags are not closed.", null);
         }
 
         var document = new HtmlDocument { OptionMaxNestedChildNodes = 2 * MarkupMender.MostDepth };
@@ -38,7 +38,7 @@ internal sealed class HtmlPage
         catch (Exception e) when (e is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            return (null, $"The page cannot be parsed: {e.Message}");
+            return (null, $"The page cannot be parsed: {e.Message}", null);
         }
 
         var root = document.DocumentNode;
@@ -47,15 +47,15 @@ internal sealed class HtmlPage
             var container = source.Rule?.Container is { } path ? root.SelectSingleNode(path) : FindContainer(root);
             if (container is null)
             {
-                return (null, $"No container found: {source.Rule?.Container ?? "the page has no body"} matches nothing on the page.");
+                return (null, source.Rule?.Container is { } rule ? $"No container found: {rule} matches nothing on the page." : $"No container found: none of #{string.Join(", #", ContainerIds)}, main and article is on the page.", root);
             }
 
             var left = source.Rule?.Leave.SelectMany(part => root.SelectNodes(part)?.AsEnumerable() ?? []).ToHashSet() ?? [];
-            return (new HtmlPage(root, Base(root, address), container, left), null);
+            return (new HtmlPage(root, Base(root, address), container, left), null, root);
         }
         catch (XPathException e)
         {
-            return (null, $"The rule of source {source.Id} is not an XPath: {e.Message}");
+            return (null, $"The rule of source {source.Id} is not an XPath: {e.Message}", null);
         }
     }
 

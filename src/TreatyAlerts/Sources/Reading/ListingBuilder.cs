@@ -1,3 +1,5 @@
+using TreatyAlerts.Sources.Health;
+
 namespace TreatyAlerts.Sources.Reading;
 
 /// <summary>Gathers what a page shows: each address once, and every link that was left with its reason.</summary>
@@ -45,7 +47,8 @@ internal sealed class ListingBuilder
         }
     }
 
-    public Listing Build(string? problem = null) => new(_entries, _left, problem);
+    public Listing Build(string? problem = null, ListingFault fault = ListingFault.Unreadable, PageOutline? outline = null) =>
+        new(_entries, _left, problem) { Fault = fault, Outline = outline };
 
     private static Entry Merge(Entry first, Entry second) => first with
     {

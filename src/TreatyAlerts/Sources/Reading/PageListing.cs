@@ -8,10 +8,10 @@ internal static class PageListing
     public static Listing Read(Source source, Uri address, string html)
     {
         var listing = new ListingBuilder();
-        var (page, problem) = HtmlPage.Parse(html, source, address);
+        var (page, problem, root) = HtmlPage.Parse(html, source, address);
         if (page is null)
         {
-            return listing.Build(problem);
+            return root is null ? listing.Build(problem) : listing.Build(problem, WithoutContainer(html, root), OutlineWriter.Of(root, null));
         }
 
         var blocks = new BlockWalker(page, listing).Blocks();
@@ -31,10 +31,20 @@ internal static class PageListing
             }
         }
 
-        return listing.Build(SoftFailure.Of(html, TitleOf(page.Root), ShortText(blocks), listing.Count));
+        var content = ShortText(blocks);
+        var failure = SoftFailure.Of(html, content.Length > 0 ? TitleOf(page.Root) : $"{TitleOf(page.Root)} {Headings(page.Container)}", content, listing.Count);
+        return listing.Build(failure?.Problem, failure?.Fault ?? default, OutlineWriter.Of(page.Root, page.Container));
     }
 
+    // A challenge has no container of ours either.
+    private static ListingFault WithoutContainer(string html, HtmlNode root) =>
+        SoftFailure.Of(html, TitleOf(root), PlainText.OfMarkup(root.InnerText), 0) is { Fault: not ListingFault.Empty, Fault: var fault } ? fault : ListingFault.NoContainer;
+
     private static string TitleOf(HtmlNode root) => PlainText.OfMarkup(root.SelectSingleNode("//title")?.InnerText ?? "");
+
+    // An error page may be a heading alone.
+    private static string Headings(HtmlNode container) =>
+        string.Join(' ', container.Descendants().Where(node => node.Name is "h1" or "h2" or "h3").Take(3).Select(node => PlainText.OfMarkup(node.InnerText)));
 
     private static string ShortText(IReadOnlyList<Block> blocks)
     {

@@ -15,25 +15,25 @@ internal static class PageText
     static PageText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>The text; or an empty one with the problem.</summary>
-    public static (string Text, string? Problem) Decode(ReadOnlySpan<byte> content, string? contentType, string language)
+    public static (string Text, string? Problem, ListingFault Fault) Decode(ReadOnlySpan<byte> content, string? contentType, string language)
     {
         if (content.IsEmpty)
         {
-            return ("", "The answer was empty.");
+            return ("", "The answer was empty.", ListingFault.Empty);
         }
 
         if (content.Length > MostBytes)
         {
-            return ("", $"The page is {content.Length} bytes long; more than {MostBytes} are not read.");
+            return ("", $"The page is {content.Length} bytes long; more than {MostBytes} are not read.", ListingFault.Unreadable);
         }
 
         if (BinaryBody.Name(content) is { } format)
         {
-            return ("", $"The answer is {format}, not a page.");
+            return ("", $"The answer is {format}, not a page.", ListingFault.Unreadable);
         }
 
         var text = Encode(content, contentType, language);
-        return string.IsNullOrWhiteSpace(text) ? ("", "The answer was blank.") : (text, null);
+        return string.IsNullOrWhiteSpace(text) ? ("", "The answer was blank.", ListingFault.Empty) : (text, null, default);
     }
 
     private static string Encode(ReadOnlySpan<byte> content, string? contentType, string language)

@@ -10,7 +10,7 @@ internal static class SingleFile
         var listing = new ListingBuilder();
         if (content.IsEmpty)
         {
-            return listing.Build("The answer was empty: the file is not published (yet).");
+            return listing.Build("The answer was empty: the file is not published (yet).", ListingFault.Empty);
         }
 
         if (LinkJudge.IsFile(source.Url) && LooksLikePage(content.Span))

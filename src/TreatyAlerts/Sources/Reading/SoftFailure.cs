@@ -23,7 +23,7 @@ internal static class SoftFailure
     /// <param name="title">The page's title.</param>
     /// <param name="content">The text of the container.</param>
     /// <param name="entries">How many documents were found: a good page may hold a stray "File is not found".</param>
-    public static string? Of(string html, string title, string content, int entries)
+    public static (string Problem, ListingFault Fault)? Of(string html, string title, string content, int entries)
     {
         if (entries > 0)
         {
@@ -32,15 +32,15 @@ internal static class SoftFailure
 
         if (content.Length < ShortText && Find(html.AsSpan(0, Math.Min(html.Length, 64 * 1024)), Challenges) is { } challenge)
         {
-            return $"A browser challenge stands in place of the page (\"{challenge}\").";
+            return ($"A browser challenge stands in place of the page (\"{challenge}\").", ListingFault.Challenge);
         }
 
         if (content.Length < ShortText && (Find(content, Errors) ?? Find(title, Errors)) is { } error)
         {
-            return $"An error page with status 200: it says \"{error}\".";
+            return ($"An error page with status 200: it says \"{error}\".", ListingFault.Unreadable);
         }
 
-        return content.Length == 0 ? "The part of the page that should hold the entries is empty." : null;
+        return content.Length == 0 ? ("The part of the page that should hold the entries is empty.", ListingFault.Empty) : null;
     }
 
     private static string? Find(ReadOnlySpan<char> text, string[] phrases)

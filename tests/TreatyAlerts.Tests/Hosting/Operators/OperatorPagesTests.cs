@@ -27,7 +27,7 @@ public sealed class OperatorPagesTests
         await using var desk = await OperatorDesk.OpenAsync(app);
         await desk.SignInAsync();
         await desk.GetAsync("/operator/sources");
-        Assert.Contains("Unreadable", desk.Page, StringComparison.Ordinal);
+        Assert.Contains("<td>Empty</td>", desk.Page, StringComparison.Ordinal);
 
         app.Lists();
         await desk.ActAsync("/operator/sources", "check", "test-1");

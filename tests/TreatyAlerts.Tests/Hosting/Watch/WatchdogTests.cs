@@ -34,13 +34,13 @@ public sealed class WatchdogTests
         var told = Assert.Single(mails.Sent);
         Assert.Equal("TreatyAlerts: 1 thing needs you", told.Subject);
         Assert.Equal("operator@example.org", told.To.Address);
-        Assert.Contains($"New\n- A message of the queue documents failed again and again since 2026-03-02: treatyalerts failures replay {failure.Key}", told.Text, StringComparison.Ordinal);
+        Assert.Contains($"Newly broken\n- A message of the queue documents failed again and again since 2026-03-02: treatyalerts failures replay {failure.Key}", told.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("someone@example.org", told.Text, StringComparison.Ordinal);
 
         await book.ForgetAsync(failure.Key, Cancel);
         await watchdog.RunAsync(Cancel);
         Assert.Equal("TreatyAlerts: all is well again", mails.Sent[1].Subject);
-        Assert.Contains("Over\n- A message", mails.Sent[1].Text, StringComparison.Ordinal);
+        Assert.Contains("Recovered\n- A message", mails.Sent[1].Text, StringComparison.Ordinal);
         Assert.NotEqual(mails.Sent[0].MessageId, mails.Sent[1].MessageId);
     }
 
@@ -54,11 +54,34 @@ public sealed class WatchdogTests
         app.Web.Fails(AlertsApp.PageUrl, 503);
         app.Clock.Advance(TimeSpan.FromHours(30));
         await app.CheckAsync();
+        Assert.DoesNotContain(await app.Get<Watchdog>().RunAsync(Cancel), concern => concern.Key.StartsWith("source:", StringComparison.Ordinal));
+        mails.Sent.Clear();
+        for (var retry = 0; retry < 5; retry++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(30));
+            await app.CheckAsync();
+        }
 
         var concerns = await app.Get<Watchdog>().RunAsync(Cancel);
-        Assert.Contains(concerns, concern => concern.Key == "checks" && concern.Text.Contains("No source was read soundly since 2026-03-02 08:00 UTC", StringComparison.Ordinal));
+        Assert.DoesNotContain(concerns, concern => concern.Key == "checks");
         Assert.Contains(concerns, concern => concern.Key.StartsWith("source:test-1:", StringComparison.Ordinal) && concern.Text.Contains("treatyalerts sources test test-1", StringComparison.Ordinal));
         Assert.Equal($"TreatyAlerts: {concerns.Count} things need you", Assert.Single(mails.Sent).Subject);
+        Assert.Contains("Newly broken\n- test-1 is unreachable since 2026-03-03 14:00 UTC", mails.Sent[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Timers_that_stand_still_are_one_concern_and_not_one_for_each_source()
+    {
+        var mails = new Inbox();
+        await using var app = AlertsApp.Start(sources: AlertsApp.Declaration("https://www.unodc.org/unodc/en/test/second/main.html"), wrapMailer: _ => mails, settings: WithOperator);
+        app.Lists();
+        app.Web.Page("https://www.unodc.org/unodc/en/test/second/main.html", AlertsApp.SessionPage());
+        await app.CheckAsync();
+        app.Clock.Advance(TimeSpan.FromHours(30));
+
+        var concerns = await app.Get<Watchdog>().RunAsync(Cancel);
+        Assert.Contains("No source was read soundly since 2026-03-02 08:00 UTC", Assert.Single(concerns, concern => concern.Key == "checks").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(concerns, concern => concern.Key.StartsWith("source:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +101,7 @@ public sealed class WatchdogTests
 
         Assert.Equal(2, mails.Sent.Count);
         Assert.All(mails.Sent, mail => Assert.Contains("Web:UserAgent still names operator@example.org", mail.Text, StringComparison.Ordinal));
-        Assert.Contains("Still\n- ", mails.Sent[1].Text, StringComparison.Ordinal);
+        Assert.Contains("Still broken: ", mails.Sent[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]

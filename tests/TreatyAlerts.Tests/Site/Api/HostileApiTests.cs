@@ -202,7 +202,7 @@ public sealed class HostileApiTests : IAsyncLifetime
     [Fact]
     public async Task Too_many_requests_are_told_when_to_come_again()
     {
-        await using var narrow = await ApiDesk.StartAsync(null, ("Api:RequestsPerMinute", "3"));
+        await using var narrow = await ApiDesk.StartAsync(null, ("Api:RequestsPerMinute", "3"), ("Site:RequestsPerMinute", "1"));
         narrow.App.Clock.Advance(TimeSpan.FromSeconds(20));
         for (var left = 2; left >= 0; left--)
         {
@@ -210,13 +210,16 @@ public sealed class HostileApiTests : IAsyncLifetime
             Assert.Equal((HttpStatusCode.OK, "\"api\";q=3;w=60", string.Create(CultureInfo.InvariantCulture, $"\"api\";r={left};t=40")), (answer.StatusCode, answer.Headers.GetValues("RateLimit-Policy").Single(), answer.Headers.GetValues("RateLimit").Single()));
         }
 
-        foreach (var path in new[] { "/api/v1/topics", "/feeds/news.atom", "/api/v1/nothing" })
+        foreach (var path in new[] { "/api/v1/topics", "/feeds/news.atom", "/api/v1/nothing", "/feeds/nothing", "/fr/feeds/news.json", "/sessions.ics", "/openapi/v1.json" })
         {
             using var answer = await narrow.Site.GetAsync(path);
             Assert.Equal((HttpStatusCode.TooManyRequests, "40", "\"api\";r=0;t=40"), (answer.StatusCode, answer.Headers.GetValues("Retry-After").Single(), answer.Headers.GetValues("RateLimit").Single()));
-            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(("application/problem+json", "*"), (answer.Content.Headers.ContentType?.MediaType, answer.Headers.GetValues("Access-Control-Allow-Origin").Single()));
         }
 
+        // Pages are counted by themselves.
+        using var page = await narrow.Site.GetAsync("/api");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         narrow.App.Clock.Advance(TimeSpan.FromSeconds(40));
         using var again = await narrow.Site.GetAsync("/api/v1/topics");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);

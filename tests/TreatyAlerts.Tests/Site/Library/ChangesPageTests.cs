@@ -43,6 +43,7 @@ public sealed class ChangesPageTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 30).Select(at => $"Page {at} Article {at}: States may <b> shall <i> act."), passages);
         Assert.Equal((" may <b>", " shall <i>"), (Text(first, "//li//del"), Text(first, "//li//ins")));
         Assert.Equal("26", second.One("//ol").GetAttributeValue("start", ""));
+        Assert.Equal(["Pages of this list", "Pages of this list, below it"], first.All("//nav[@class='pager']").Select(nav => nav.GetAttributeValue("aria-label", "")));
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public sealed class DocumentTextPageTests : IAsyncLifetime
         Assert.InRange(html.Length, 10_000, 60_000);
         Assert.Equal(["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10"], main.All("//section[@id]").Select(section => section.GetAttributeValue("id", "")));
         Assert.Equal("Article 3", LibraryApp.Said(main.One("//section[@id='p3']/h3")));
+        Assert.Equal(["Pages of this list", "Pages of this list, below it"], main.All("//nav[@class='pager']").Select(nav => nav.GetAttributeValue("aria-label", "")));
+        Assert.Matches("^PDF [0-9]", LibraryApp.Said(main.One("//ul[@class='facts']//a")));
     }
 
     [Theory]
