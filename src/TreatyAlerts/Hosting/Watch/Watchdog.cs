@@ -65,6 +65,7 @@ public sealed partial class Watchdog(
             (coverage.Sources.Count - coverage.Uncovered(now).Count, coverage.Sources.Count),
             await DailyFigures.ReadAsync(store, queue, brake, lastDay.Count, now, cancellation));
         var result = await mailer.SendAsync(OperatorReport.Of(report, to, digests, now), cancellation);
+        Instruments.Mails.Add(1, Instruments.Tag("kind", "operator"), Instruments.Tag("outcome", $"{result.Outcome}"));
         if (result.Outcome is not MailOutcome.Accepted)
         {
             Log.Untold(logger, result.Detail);
