@@ -59,10 +59,10 @@ public sealed partial class CommandsInDocsTests
 
     private static string Stands(string place) => place switch { "INSTANT" => "2026-09-07T06:00Z", "SOURCE|URL|FILE" or "URL|FILE" => "ahc-home", "N" => "3", _ => place };
 
-    [GeneratedRegex(@"(?:treatyalerts|--project src/TreatyAlerts\.Cli --) ((?:demo|check|digest|serve|sources|documents|events|failures|subscribers|extract|phrases|topics|archive|mail|webhooks|doctor)\b.*)$")]
+    [GeneratedRegex(@"(?:treatyalerts|--project src/TreatyAlerts\.Cli --) ((?:demo|check|digest|serve|sources|documents|events|failures|subscribers|extract|phrases|topics|archive|mail|webhooks|copy|doctor)\b.*)$")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"`(?:treatyalerts )?((?:demo|check|digest|serve|sources|documents|events|failures|subscribers|extract|phrases|topics|archive|mail|webhooks|doctor)(?: [^`]+)?)`")]
+    [GeneratedRegex(@"`(?:treatyalerts )?((?:demo|check|digest|serve|sources|documents|events|failures|subscribers|extract|phrases|topics|archive|mail|webhooks|copy|doctor)(?: [^`]+)?)`")]
     private static partial Regex Quoted();
 
     [GeneratedRegex("""'[^']*'|"[^"]*"|\S+""")]

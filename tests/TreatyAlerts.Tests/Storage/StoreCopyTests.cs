@@ -165,9 +165,9 @@ public sealed class StoreCopyTests(AzuriteFixture azurite)
     private static async Task PutAsync(IBlobStore store, string name, string text, BlobMetadata? metadata = null) =>
         Assert.NotNull(await store.CreateAsync(name, new MemoryStream(Encoding.UTF8.GetBytes(text)), metadata, Cancel));
 
-    private static ValueTask<List<string>> NamesAsync(IBlobStore store) => store.ListAsync("", Cancel).Select(blob => blob.Name).ToListAsync(Cancel);
+    private static ValueTask<List<string>> NamesAsync(MemoryBlobStore store) => store.ListAsync("", Cancel).Select(blob => blob.Name).ToListAsync(Cancel);
 
-    private static async Task<Dictionary<string, string>> StateAsync(IBlobStore store) =>
+    private static async Task<Dictionary<string, string>> StateAsync(MemoryBlobStore store) =>
         (await store.ListAsync("", Cancel).ToListAsync(Cancel)).ToDictionary(blob => blob.Name, blob => blob.Stamp);
 
     private static string Text(Blob blob) => Encoding.UTF8.GetString(blob.Content.Span);

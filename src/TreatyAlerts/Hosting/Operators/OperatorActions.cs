@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TreatyAlerts.Hosting.Failures;
+using TreatyAlerts.Hosting.Telemetry;
 using TreatyAlerts.Mail;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Sources.Discovery;
@@ -72,7 +73,7 @@ internal sealed partial class OperatorActions(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            var result = await check.RunAsync(source, either.Token);
+            var result = await check.RunMeasuredAsync(source, either.Token);
             return $"{id} was checked: {result.Condition}{(result.Problem is { } problem ? $", {problem}" : $", {result.New} new")}";
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -23,6 +23,7 @@ public sealed class SystemGauges(IBlobStore store, IWorkQueue queue, SourceCatal
 
     private async Task SourcesAsync(DateTimeOffset now, CancellationToken cancellation)
     {
+        await catalog.RefreshAsync(store, cancellation);
         var coverage = await Coverage.ReadAsync(store, catalog, cancellation);
         var conditions = coverage.Sources.CountBy(pair => pair.State?.Condition ?? SourceCondition.NeverChecked).ToDictionary();
 

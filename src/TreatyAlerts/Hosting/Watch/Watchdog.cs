@@ -68,6 +68,7 @@ public sealed partial class Watchdog(
             Proposed = [.. found.Where(concern => concern.IsProposal && !known.Contains(concern.Key))],
         };
         var result = await mailer.SendAsync(OperatorReport.Of(report, to, digests, now), cancellation);
+        Instruments.Mails.Add(1, Instruments.Tag("kind", "operator"), Instruments.Tag("outcome", $"{result.Outcome}"));
         if (result.Outcome is not MailOutcome.Accepted)
         {
             Log.Untold(logger, result.Detail);
