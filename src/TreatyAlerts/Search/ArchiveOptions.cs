@@ -25,5 +25,5 @@ public sealed class ArchiveOptions
 
     /// <summary>Searches that the site does at the same time (1 to 256); the others wait their turn.</summary>
     [Range(1, 256)]
-    public int SearchesAtOnce { get; set; } = 8;
+    public int SearchesAtOnce { get; set; } = 4;
 }

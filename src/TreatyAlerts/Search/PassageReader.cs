@@ -60,9 +60,14 @@ internal sealed class PassageReader
         return best is null ? [] : [best];
     }
 
-    private Passage? Best(List<Stretch> stretches, string? language) =>
-        Best(stretches.OrderByDescending(one => one.Terms).Take(MostStretches).Select(one =>
-            isPlain && language is not null ? Marked(one, language) : Explained((one.Page, Surroundings(one)), language)));
+    // Words that only begin alike are told apart quickly: as many stretches as it takes.
+    private Passage? Best(List<Stretch> stretches, string? language)
+    {
+        var densest = stretches.OrderByDescending(one => one.Terms);
+        return isPlain && language is not null
+            ? Best(densest.Select(one => Marked(one, language)).OfType<Passage>().Take(MostStretches))
+            : Best(densest.Take(MostStretches).Select(one => Explained((one.Page, Surroundings(one)), language)));
+    }
 
     private Passage? Best(IEnumerable<Passage?> passages)
     {
