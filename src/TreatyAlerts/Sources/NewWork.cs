@@ -15,6 +15,7 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
         // The listing of a source that was never soundly read shows what was there before, though a short one gave some of it.
         var isFirst = state.LastSuccess is null && (state.Seen.Count == 0 || reading.Sound);
         var repair = RepairWork.Of(state, reading, [.. listing.Entries.Where(entry => !state.Seen.ContainsKey(entry.CanonicalUrl))], options, now);
+        var opening = isFirst && repair is null && source.BeginsWithNews ? Opening(listing, options) : null;
         var items = new List<InboxItem>();
         var seen = new Dictionary<string, SeenEntry>(state.Seen);
         var shown = listing.Entries.Select(entry => entry.CanonicalUrl).ToHashSet();
@@ -55,7 +56,8 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
 
         InboxItem Found(Entry entry)
         {
-            var isOld = repair is null ? isFirst && !IsRecent(entry, options, now) : !repair.News.Contains(entry.CanonicalUrl);
+            var isOld = repair is not null ? !repair.News.Contains(entry.CanonicalUrl)
+                : isFirst && opening?.Contains(entry.CanonicalUrl) is not true && !IsRecent(entry, options, now);
             return Item(InboxTask.Ingest, entry, now) with
             {
                 History = isOld,
@@ -92,6 +94,10 @@ internal sealed record NewWork(IReadOnlyList<InboxItem> Items, IReadOnlyDictiona
         entry.Date is { Precision: DatePrecision.Day } date && now - new DateTimeOffset(date.Day, default, default) <= options.NewsFor;
 
     public static string Fold(string title) => title.Normalize(NormalizationForm.FormKC).ToLower(CultureInfo.InvariantCulture);
+
+    // A page that was just put up begins with papers that nobody was told of; a long one is rather an old page at a new place.
+    private static HashSet<string> Opening(Listing listing, SourceCheckOptions options) =>
+        [.. listing.Entries.OrderByDescending(entry => entry.Date?.Day ?? DateOnly.MaxValue).Take(options.RepairAtMost).Select(entry => entry.CanonicalUrl)];
 
     // News and feeds show their latest: what rolls off their end is not withdrawn.
     private static bool ListsEverything(Source source) => source.Kind is not (SourceKind.News or SourceKind.Feed or SourceKind.UnisArchive);

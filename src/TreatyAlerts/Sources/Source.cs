@@ -37,6 +37,9 @@ public sealed record Source
 
     /// <summary>True while it is a page that was found and that nobody has accepted yet; a declared source never is.</summary>
     public bool Quarantined { get; init; }
+
+    /// <summary>True for a found page that was linked while its hub was watched: what its first reading shows is news.</summary>
+    public bool BeginsWithNews { get; init; }
 }
 
 /// <summary>Fewest and most entries that a sound reading gives, both inclusive.</summary>

@@ -56,7 +56,7 @@ public sealed partial class SourceCheck(
             Tell(source, state, next);
         }
 
-        await pages.AfterAsync(source, reading, cancellation);
+        await pages.AfterAsync(source, reading, next, cancellation);
         return new SourceCheckResult(source.Id, next.Condition, next.Problem, reading.Listing?.Entries.Count, items.Count(InboxTask.Ingest));
     }
 

@@ -46,4 +46,8 @@ internal sealed partial class YearPost : IMailer
 }
 
 /// <summary>A source in a report to the operator.</summary>
-internal sealed record YearNotice(string Source, string Heading, DateTimeOffset At, string Line);
+internal sealed record YearNotice(string Source, string Heading, DateTimeOffset At, string Line)
+{
+    /// <summary>Still broken, and said before.</summary>
+    public bool IsReminder => Heading.StartsWith("Still", StringComparison.Ordinal);
+}

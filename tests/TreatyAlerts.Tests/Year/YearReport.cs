@@ -60,7 +60,7 @@ internal sealed class YearReport
 
     /// <summary>Reports that name a source which had no incident then.</summary>
     public IReadOnlyList<string> FalseAlarms => [.. post.Notices
-        .Where(notice => world.Sources.First(source => source.Id == notice.Source) is var source
+        .Where(notice => !notice.IsReminder && world.Sources.First(source => source.Id == notice.Source) is var source
             && !source.Incidents.Any(incident => !incident.IsGlitch && incident.From <= notice.At && (incident.Trouble is YearTrouble.OtherTemplate || notice.At <= incident.To + Tail)))
         .Select(notice => $"{notice.At:u} {notice.Heading}: {notice.Line}")];
 
@@ -127,7 +127,7 @@ internal sealed class YearReport
     private YearIncidentReport Of(YearSource source, YearIncident incident)
     {
         var until = incident.Trouble is YearTrouble.OtherTemplate ? DateTimeOffset.MaxValue : incident.To + Tail;
-        var notices = post.Notices.Where(notice => notice.Source == source.Id && notice.At >= incident.From && notice.At < until && !notice.Heading.StartsWith("Still", StringComparison.Ordinal)).ToList();
+        var notices = post.Notices.Where(notice => notice.Source == source.Id && notice.At >= incident.From && notice.At < until && !notice.IsReminder).ToList();
         return new YearIncidentReport(source.Id, incident.Trouble, notices.Count, notices.Count == 0 ? null : notices[0].At - incident.From, [.. notices.Select(notice => $"{notice.At:u} {notice.Heading}: {notice.Line}")]);
     }
 

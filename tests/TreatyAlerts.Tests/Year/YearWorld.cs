@@ -20,6 +20,8 @@ internal sealed class YearWorld
 
     private const int Hubs = 3;
 
+    private static readonly TimeSpan Recess = TimeSpan.FromDays(30);
+
     private static readonly string[] Schedules = ["5 */3 * * *", "20 */6 * * *", "40 5,17 * * *", "10 6 * * *"];
 
     private static readonly YearTrouble[] Troubles =
@@ -122,7 +124,7 @@ internal sealed class YearWorld
         {
             var sits = Math.Min(Math.Abs(day - firstSession), Math.Abs(day - secondSession)) <= 10;
             var chance = source.ListsEverything ? (sits ? 40 : 3) : 14;
-            if (dice.Next(100) < chance)
+            if (dice.Next(100) < chance || Start.AddDays(day) - source.Documents[^1].PublishedAt > Recess)
             {
                 source.Documents.Add(Document(source, symbol, Start.AddDays(day).AddMinutes(dice.Next(24 * 60))));
             }
@@ -161,10 +163,10 @@ internal sealed class YearWorld
         }
 
         var trouble = Troubles[number % Troubles.Length];
-        if (number % 5 != 4 && (source.ListsEverything || trouble is not (YearTrouble.EmptyList or YearTrouble.OtherTemplate or YearTrouble.Flood)))
+        if (trouble is YearTrouble.EmptyList or YearTrouble.OtherTemplate or YearTrouble.Flood ? source.ListsEverything : trouble is not YearTrouble.Frozen || !source.ListsEverything)
         {
             var from = Start.AddDays(100 + dice.Next(Math.Max(1, Days - 260)));
-            var to = from.AddDays(trouble is YearTrouble.Frozen ? 90 : 4 + dice.Next(8)).AddHours(dice.Next(24));
+            var to = from.AddDays(trouble is YearTrouble.Frozen ? 100 : 4 + dice.Next(8)).AddHours(dice.Next(24));
             source.Incidents.RemoveAll(glitch => glitch.To > from.AddDays(-6) && glitch.From < to.AddDays(6));
             source.Incidents.Add(new YearIncident(trouble, from, trouble is YearTrouble.OtherTemplate ? DateTimeOffset.MaxValue : to));
         }

@@ -16,6 +16,9 @@ public sealed record FoundSource
 
     public required DateTimeOffset FoundAt { get; init; }
 
+    /// <summary>True where the hub was watched before it linked the page: what the page begins with is news, not history.</summary>
+    public bool LinkIsNew { get; init; }
+
     /// <summary>From then on it is taken for good, once it was read soundly.</summary>
     public required DateTimeOffset QuarantinedUntil { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record FoundSource
     public bool IsWatched => Status is FoundStatus.Quarantined or FoundStatus.Accepted;
 
     /// <summary>The source as it is watched now.</summary>
-    public Source ToSource() => Definition with { Quarantined = Status is FoundStatus.Quarantined };
+    public Source ToSource() => Definition with { Quarantined = Status is FoundStatus.Quarantined, BeginsWithNews = LinkIsNew };
 }
 
 /// <summary>What became of a found page.</summary>

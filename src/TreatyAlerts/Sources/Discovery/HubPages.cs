@@ -17,7 +17,11 @@ public sealed partial class HubPages(IBlobStore store, SourceCatalog catalog, Ca
     private static readonly ExpectedYield Yield = new(0, 500);
 
     /// <summary>Takes up what is new among a hub's entries; returns it.</summary>
-    public async Task<IReadOnlyList<FoundSource>> FindAsync(Source hub, IReadOnlyList<Entry> entries, CancellationToken cancellation = default)
+    /// <param name="hub">The hub.</param>
+    /// <param name="entries">What it links.</param>
+    /// <param name="newLinks">Canonical URLs of the links that it did not have when it was first read.</param>
+    /// <param name="cancellation">Stops before the next page.</param>
+    public async Task<IReadOnlyList<FoundSource>> FindAsync(Source hub, IReadOnlyList<Entry> entries, IReadOnlySet<string> newLinks, CancellationToken cancellation = default)
     {
         if (!options.Discover || hub.Kind is not SourceKind.Hub || entries.Select(SessionLink.Of).OfType<SessionLink>().ToList() is not { Count: > 0 } links)
         {
@@ -35,7 +39,7 @@ public sealed partial class HubPages(IBlobStore store, SourceCatalog catalog, Ca
                 continue;
             }
 
-            var proposal = Proposal(hub, link, known);
+            var proposal = Proposal(hub, link, known) with { LinkIsNew = newLinks.Contains(link.Entry.CanonicalUrl) };
             known.Add(proposal);
             if (await store.CreateJsonAsync(BlobNames.FoundSource(proposal.Id), proposal, cancellation))
             {

@@ -32,13 +32,31 @@ public sealed class FoundPagesTests
         world.Shows(HubWorld.Seventh, ("A/AC.291/20", "Agenda of the seventh"), ("A/AC.291/21", "Chair's text"));
         await world.CheckAsync();
         var events = await world.EventsAsync(proposal.Id);
-        Assert.Equal([("A/AC.291/20", true, EntryOrigin.NewPage), ("A/AC.291/21", false, EntryOrigin.NewPage)], events.Select(told => (told.Symbol, told.History, told.Origin)));
+        Assert.Equal([("A/AC.291/20", false, EntryOrigin.NewPage), ("A/AC.291/21", false, EntryOrigin.NewPage)], events.Select(told => (told.Symbol, told.History, told.Origin)));
 
         Assert.Equal(FoundStatus.Accepted, (await world.Found.AcceptAsync(proposal.Id, HubWorld.Stop))!.Status);
         world.Shows(HubWorld.Seventh, ("A/AC.291/20", "Agenda of the seventh"), ("A/AC.291/21", "Chair's text"), ("A/AC.291/22", "Draft text of the convention"));
         await world.CheckAsync();
         Assert.Equal(EntryOrigin.Listing, (await world.EventsAsync(proposal.Id)).Single(told => told.Symbol == "A/AC.291/22").Origin);
         Assert.Empty(await world.Found.NewSinceAsync(since, HubWorld.Stop));
+    }
+
+    [Fact]
+    public async Task A_page_that_its_hub_linked_from_the_beginning_begins_with_history_and_one_that_is_put_up_later_with_news_up_to_a_limit()
+    {
+        await using var world = HubWorld.Start(settings: ("Check:RepairAtMost", "2"));
+        world.Link((HubWorld.Seventh, HubWorld.SeventhLine));
+        world.Shows(HubWorld.Seventh, ("A/AC.291/20", "Agenda of the seventh"));
+        await world.CheckAsync();
+        await world.CheckAsync();
+        Assert.True(Assert.Single(await world.EventsAsync("ahc-seventh-session")).History);
+
+        const string Eighth = "https://www.unodc.org/unodc/en/test/eighth_session/main";
+        world.Link((Eighth, "Eighth session, Vienna, 7-11 September 2026"));
+        world.Shows(Eighth, ("A/AC.291/30", "Agenda of the eighth"), ("A/AC.291/31", "Annotations for the eighth"), ("A/AC.291/32", "List of participants"));
+        await world.CheckAsync();
+        await world.CheckAsync();
+        Assert.Equal([("A/AC.291/30", false), ("A/AC.291/31", false), ("A/AC.291/32", true)], (await world.EventsAsync("ahc-eighth-session")).Select(told => (told.Symbol, told.History)).Order());
     }
 
     [Fact]

@@ -11,8 +11,8 @@ public sealed class HostileHubTests
     {
         await using var world = HubWorld.Start(settings: [("Sources:FoundPerHub", "5"), ("Check:VerifyAtMost", "0")]);
         var entries = Enumerable.Range(1, 4_000).Select(at => Entry($"https://www.unodc.org/unodc/en/trap/{at}.html", $"Seventh session, part {at}")).ToList();
-        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], entries, HubWorld.Stop);
-        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], entries, HubWorld.Stop);
+        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], entries, new HashSet<string>(), HubWorld.Stop);
+        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], entries, new HashSet<string>(), HubWorld.Stop);
 
         Assert.Equal(5, (await world.Found.ListAsync(HubWorld.Stop)).Count);
         var refused = Assert.Single(await world.Found.RefusedAsync(HubWorld.Stop));
@@ -25,8 +25,8 @@ public sealed class HostileHubTests
     {
         await using var world = HubWorld.Start(settings: ("Sources:FoundAtMost", "3"));
         var entries = Enumerable.Range(1, 10).Select(at => Entry($"https://www.unodc.org/unodc/en/trap/{at}.html", $"Seventh session, part {at}")).ToList();
-        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], entries, HubWorld.Stop);
-        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0] with { Id = "other", Body = "CND" }, entries, HubWorld.Stop);
+        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], entries, new HashSet<string>(), HubWorld.Stop);
+        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0] with { Id = "other", Body = "CND" }, entries, new HashSet<string>(), HubWorld.Stop);
 
         Assert.Equal(3, (await world.Found.ListAsync(HubWorld.Stop)).Count);
     }
@@ -40,14 +40,14 @@ public sealed class HostileHubTests
     public async Task Another_host_is_not_watched_but_told_and_nothing_is_asked_of_it(string address, string reason)
     {
         await using var world = HubWorld.Start();
-        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], [Entry(address, "Seventh session")], HubWorld.Stop);
+        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], [Entry(address, "Seventh session")], new HashSet<string>(), HubWorld.Stop);
 
         Assert.Empty(await world.Found.ListAsync(HubWorld.Stop));
         Assert.Contains(reason, Assert.Single(Assert.Single(await world.Found.RefusedAsync(HubWorld.Stop)).Pages).Reason, StringComparison.Ordinal);
         Assert.Empty(world.App.Web.Requests);
 
         // Once the hub links it no more, nothing is to be told.
-        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], [Entry(HubWorld.Sixth, HubWorld.SixthLine)], HubWorld.Stop);
+        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], [Entry(HubWorld.Sixth, HubWorld.SixthLine)], new HashSet<string>(), HubWorld.Stop);
         Assert.Empty(await world.Found.RefusedAsync(HubWorld.Stop));
     }
 
