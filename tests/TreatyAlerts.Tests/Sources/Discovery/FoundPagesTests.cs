@@ -216,7 +216,7 @@ public sealed class FoundPagesTests
     {
         await using var world = HubWorld.Start();
         world.Link(("/unodc/en/test/fifth/one.html", "Fifth session, Vienna, 11-21 April 2023"), ("/unodc/en/test/fifth/two.html", "Fifth session, Vienna, 11-21 April 2023: papers"));
-        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], await HubEntriesAsync(world), HubWorld.Stop);
+        await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], await HubEntriesAsync(world), new HashSet<string>(), HubWorld.Stop);
 
         var found = await world.Found.ListAsync(HubWorld.Stop);
         Assert.Equal(2, found.Select(one => one.Id).Distinct().Count());
@@ -224,7 +224,7 @@ public sealed class FoundPagesTests
         Assert.All(found, one => Assert.Matches(@"^\d+ \d+ \* \* \d$", one.Definition.Schedule));
 
         // The same hub again finds nothing more, in the same process or in another.
-        Assert.Empty(await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], await HubEntriesAsync(world), HubWorld.Stop));
+        Assert.Empty(await world.App.Get<HubPages>().FindAsync(world.App.Sources[0], await HubEntriesAsync(world), new HashSet<string>(), HubWorld.Stop));
     }
 
     [Fact]
