@@ -196,7 +196,7 @@ public sealed partial class ExpectedProbe(
         }
     }
 
-    private Task SaveAsync(ProbeState state, CancellationToken cancellation) => store.UpdateJsonAsync<ProbeState>(StateName, _ => state, cancellation);
+    private async Task SaveAsync(ProbeState state, CancellationToken cancellation) => await store.UpdateJsonAsync<ProbeState>(StateName, _ => state, cancellation);
 
     private sealed record Look(string Answer)
     {
