@@ -13,12 +13,10 @@ internal static class FindTimes
 {
     private const int EntriesOfPage = 20;
 
-    public static int Print(TextWriter output, string folder, int searches, int atOnce) => Print(output, folder, Path.Combine(folder, ".index", "archive.sqlite"), searches, atOnce);
-
-    public static int Print(TextWriter output, string folder, string index, int searches, int atOnce)
+    public static int Print(TextWriter output, string folder, int searches, int atOnce)
     {
-        using var kept = new ArchiveIndex(new FolderBlobStore(folder), new DocumentTexts(new DocumentStore(new FolderBlobStore(folder))), index);
-        var archive = new ArchiveCatalogue(kept, TimeProvider.System);
+        using var index = new ArchiveIndex(new FolderBlobStore(folder), new DocumentTexts(new DocumentStore(new FolderBlobStore(folder))), Path.Combine(folder, ".index", "archive.sqlite"));
+        var archive = new ArchiveCatalogue(index, TimeProvider.System);
         var questions = LoadAddresses.Searches(searches * 2).Select(Question).ToList();
         Ask(archive, questions.Take(searches), atOnce);
         using var self = Process.GetCurrentProcess();

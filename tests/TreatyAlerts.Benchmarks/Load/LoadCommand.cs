@@ -17,13 +17,12 @@ internal static class LoadCommand
         var seconds = new Option<int>("--seconds") { Description = "How long each kind of page is asked for.", DefaultValueFactory = _ => 10 };
         var data = new Option<string?>("--data") { Description = "A folder that is kept, and used again when it is there." };
         var searchesOnly = new Option<int>("--searches-only") { Description = "Only search, so many times after as many others, without the site around it." };
-        var trickle = new Option<int>("--trickle") { Description = "Only index so many documents one by one and at once, and search in both." };
-        var command = new Command("load", "Make the demo's archive many times as large, serve it, and ask for pages with wrk.") { documents, connections, seconds, data, searchesOnly, trickle };
-        command.SetAction((call, _) => RunAsync(output, call.GetValue(documents), call.GetValue(connections), call.GetValue(seconds), call.GetValue(data), call.GetValue(searchesOnly), call.GetValue(trickle)));
+        var command = new Command("load", "Make the demo's archive many times as large, serve it, and ask for pages with wrk.") { documents, connections, seconds, data, searchesOnly };
+        command.SetAction((call, _) => RunAsync(output, call.GetValue(documents), call.GetValue(connections), call.GetValue(seconds), call.GetValue(data), call.GetValue(searchesOnly)));
         return command;
     }
 
-    private static async Task<int> RunAsync(TextWriter output, int documents, int connections, int seconds, string? data, int searchesOnly, int trickle)
+    private static async Task<int> RunAsync(TextWriter output, int documents, int connections, int seconds, string? data, int searchesOnly)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("load-").FullName;
         try
@@ -36,11 +35,6 @@ internal static class LoadCommand
             if (searchesOnly > 0)
             {
                 return FindTimes.Print(output, folder, searchesOnly, connections);
-            }
-
-            if (trickle > 0)
-            {
-                return await TrickleTimes.PrintAsync(output, folder, trickle);
             }
 
             using var server = await LoadServer.StartAsync(folder);

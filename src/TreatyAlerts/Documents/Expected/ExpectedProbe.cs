@@ -149,16 +149,12 @@ public sealed partial class ExpectedProbe(
             return new Look("a page where a PDF would be");
         }
 
-        if (!given.Add(Convert.ToHexStringLower(SHA256.HashData(fetched.Body.Span))))
-        {
-            return new Look("the file of another language");
-        }
-
         // A scan says nothing of itself; a text that names symbols on its first page and not this one is another document.
         var text = extractor.Extract(fetched.Body, fetched.ContentType, cancellation).Text;
         var named = text is { Pages: [var first, ..] } ? DocumentSymbol.FindAll(first.ToPlainText()) : [];
         return named.Count > 0 && !named.Any(one => one.Text.Equals(symbol, StringComparison.OrdinalIgnoreCase)) ? new Look($"a document that names {named[0]}")
             : text?.Language is { } own && own != language ? new Look($"a document in another language ({own})")
+            : !given.Add(Convert.ToHexStringLower(SHA256.HashData(fetched.Body.Span))) ? new Look("the file of another language")
             : new Look("out") { IsOut = true };
     }
 
@@ -196,7 +192,7 @@ public sealed partial class ExpectedProbe(
         }
     }
 
-    private Task SaveAsync(ProbeState state, CancellationToken cancellation) => store.UpdateJsonAsync<ProbeState>(StateName, _ => state, cancellation);
+    private async Task SaveAsync(ProbeState state, CancellationToken cancellation) => await store.UpdateJsonAsync<ProbeState>(StateName, _ => state, cancellation);
 
     private sealed record Look(string Answer)
     {

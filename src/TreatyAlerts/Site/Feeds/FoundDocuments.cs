@@ -7,9 +7,9 @@ internal sealed class FoundDocuments(ArchiveIndex archive, ArchiveDesk desk)
 {
     /// <summary>Finds them, once there is a free place.</summary>
     /// <exception cref="ArchiveBusyException">There was none in time, or it took too long.</exception>
-    public Task<IReadOnlySet<string>> OfAsync(ArchiveQuestion question, CancellationToken cancellation) => desk.AskAsync((_, limit) => Of(question, limit), cancellation);
+    public Task<IReadOnlySet<string>> OfAsync(ArchiveQuestion question, CancellationToken cancellation) => desk.AskAsync<IReadOnlySet<string>>((_, limit) => Of(question, limit), cancellation);
 
-    private IReadOnlySet<string> Of(ArchiveQuestion question, CancellationToken cancellation)
+    private HashSet<string> Of(ArchiveQuestion question, CancellationToken cancellation)
     {
         using var search = archive.Search(cancellation);
         var selection = ArchiveSelection.Of(search.Shelf, question.Query is { } query ? search.Find(query) : null, question);
