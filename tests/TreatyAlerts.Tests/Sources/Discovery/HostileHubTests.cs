@@ -72,7 +72,7 @@ public sealed class HostileHubTests
         world.Link((HubWorld.Seventh, HubWorld.SeventhLine), (eighth, "Eighth session, Vienna, 4-8 May 2026"));
         world.App.Web.Redirects(HubWorld.Seventh, eighth).Redirects(eighth, HubWorld.Seventh);
         await world.App.Get<HubPages>().FindAsync(
-            world.App.Sources[0], [Entry(HubWorld.Seventh, HubWorld.SeventhLine), Entry(eighth, "Eighth session")], HubWorld.Stop);
+            world.App.Sources[0], [Entry(HubWorld.Seventh, HubWorld.SeventhLine), Entry(eighth, "Eighth session")], new HashSet<string>(), HubWorld.Stop);
         foreach (var source in world.App.Sources.Where(source => source.Quarantined))
         {
             Assert.Equal(SourceCondition.Moved, (await world.App.Get<SourceCheck>().RunAsync(source, HubWorld.Stop)).Condition);
