@@ -1,9 +1,6 @@
-using TreatyAlerts.Tests.Security;
-
 namespace TreatyAlerts.Tests.Year;
 
 /// <summary>Silence means that nothing was published: shown by a whole year of 40 sources with everything that goes wrong in one.</summary>
-[Collection(HostileCollection.Name)]
 public sealed class SimulatedYearTests
 {
     [Fact]

@@ -48,6 +48,6 @@ internal sealed partial class YearPost : IMailer
 /// <summary>A source in a report to the operator.</summary>
 internal sealed record YearNotice(string Source, string Heading, DateTimeOffset At, string Line)
 {
-    /// <summary>Still broken, and said before.</summary>
-    public bool IsReminder => Heading.StartsWith("Still", StringComparison.Ordinal);
+    /// <summary>Still broken and said before, or a hub in the words about a page that was found on it.</summary>
+    public bool IsReminder => Heading.StartsWith("Still", StringComparison.Ordinal) || Heading.StartsWith("Waiting", StringComparison.Ordinal);
 }

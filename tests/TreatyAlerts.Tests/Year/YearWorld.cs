@@ -162,7 +162,7 @@ internal sealed class YearWorld
             source.Incidents.Add(new YearIncident(glitch, Start.AddDays(day), Start.AddDays(day).AddHours(3)));
         }
 
-        var trouble = Troubles[number % Troubles.Length];
+        var trouble = source.ListsEverything || number % 2 == 0 ? Troubles[number % Troubles.Length] : YearTrouble.Frozen;
         if (trouble is YearTrouble.EmptyList or YearTrouble.OtherTemplate or YearTrouble.Flood ? source.ListsEverything : trouble is not YearTrouble.Frozen || !source.ListsEverything)
         {
             var from = Start.AddDays(100 + dice.Next(Math.Max(1, Days - 260)));

@@ -110,7 +110,7 @@ public sealed class PageFollower(PoliteHttp http, SourceCatalog catalog, LostPag
         }
 
         // What was said of it before stays said.
-        return state.Moves.LastOrDefault() is { Refused: { } said } refused && now - refused.At < AskAgainAfter
+        return state.Moves is [.., { Refused: { } said } refused] && now - refused.At < AskAgainAfter
             ? visit.Without($"Nothing is at the address, and {refused.To.AbsoluteUri}, where it may have gone, is not followed: {said}. {Mend(source)}")
             : visit;
     }

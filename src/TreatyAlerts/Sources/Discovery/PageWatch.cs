@@ -20,7 +20,7 @@ public sealed class PageWatch(Quarantine quarantine, PageFollower follower, HubP
     }
 
     // What a hub's first reading shows was linked before. A crash between a hub's state and this leaves the link to the next check, so that some days count.
-    private IReadOnlySet<string> NewLinks(SourceState state)
+    private HashSet<string> NewLinks(SourceState state)
     {
         var (first, recent) = (state.Seen.Values.Select(seen => seen.FirstSeen).DefaultIfEmpty().Min(), time.GetUtcNow() - options.NewsFor);
         return state.Seen.Where(pair => pair.Value.FirstSeen > first && pair.Value.FirstSeen >= recent).Select(pair => pair.Key).ToHashSet();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TreatyAlerts.Documents.Symbols;
 using TreatyAlerts.Sources.Reading;
 
 namespace TreatyAlerts.Sources.Discovery;
