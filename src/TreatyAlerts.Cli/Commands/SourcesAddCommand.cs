@@ -90,7 +90,7 @@ internal static class SourcesAddCommand
 
         terminal.ErrorLine($"Write it to {file}? [y/N]");
         using var answers = new StreamReader(terminal.Input, Files.Utf8);
-        return await answers.ReadLineAsync(cancellation) is { } answer && answer.Trim().StartsWith("y", StringComparison.OrdinalIgnoreCase);
+        return await answers.ReadLineAsync(cancellation) is { } answer && answer.Trim() is ['y' or 'Y', ..];
     }
 
     private static void Print(Terminal terminal, SourceDraft draft, bool json, string? file)

@@ -25,11 +25,11 @@ internal static class SourcesCommand
         return near.Count > 0 ? $"Did you mean {string.Join(", ", near)}?" : "'treatyalerts sources list' shows them.";
     }
 
-    private static string PlaceOf(Source source, SourceState? state) => state?.Moves.LastOrDefault() switch
+    private static string PlaceOf(Source source, SourceState? state) => state?.Moves switch
     {
-        { Refused: null } move => $"{source.Url.AbsoluteUri}, since {move.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} at {move.To.AbsoluteUri} ({move.How})",
-        { } move => $"{source.Url.AbsoluteUri}, not followed to {move.To.AbsoluteUri} ({move.How}: {move.Refused})",
-        null => source.Url.AbsoluteUri,
+        [.., { Refused: null } move] => $"{source.Url.AbsoluteUri}, since {move.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} at {move.To.AbsoluteUri} ({move.How})",
+        [.., var move] => $"{source.Url.AbsoluteUri}, not followed to {move.To.AbsoluteUri} ({move.How}: {move.Refused})",
+        _ => source.Url.AbsoluteUri,
     };
 
     private static Command List(Terminal terminal)
