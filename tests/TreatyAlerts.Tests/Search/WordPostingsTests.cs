@@ -1,9 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.Data.Sqlite;
 using TreatyAlerts.Documents.Analysis;
 using TreatyAlerts.Search;
-using TreatyAlerts.Tests.Support;
 using TreatyAlerts.Tests.Topics;
 using TreatyAlerts.Topics;
 using TreatyAlerts.Topics.Matching;
@@ -88,7 +86,9 @@ public sealed class WordPostingsTests : IDisposable
         Put([("one", Text("evidence"))]);
         using (var connection = File.Open())
         {
-            Run(connection, "UPDATE sqlite_sequence SET seq = 131070 WHERE name = 'texts'");
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE sqlite_sequence SET seq = 131070 WHERE name = 'texts'";
+            command.ExecuteNonQuery();
         }
 
         Put([("two", Text("evidence")), ("three", Text("evidence custody"))]);
@@ -145,12 +145,5 @@ public sealed class WordPostingsTests : IDisposable
         command.CommandText = "SELECT coalesce(sum(length(entries)), 0) / 4 FROM postings WHERE term = $term";
         command.Parameters.AddWithValue("$term", WordPostings.Key(TextField.Body, AnalysisKind.Of("en"), AnalysisKind.Of("en").Stem("evidence")));
         return Convert.ToInt32(command.ExecuteScalar(), null);
-    }
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TreatyAlerts.Documents;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Tests.Support;
 
@@ -133,7 +132,7 @@ public sealed class BackfillTests : IAsyncLifetime
         Lists(2..3);
         await app.CheckAsync();
 
-        var names = await app.Store.ListAsync("journal/", TestContext.Current.CancellationToken).Select(blob => blob.Name).ToListAsync();
+        var names = await app.Store.ListAsync("journal/", TestContext.Current.CancellationToken).Select(blob => blob.Name).ToListAsync(TestContext.Current.CancellationToken);
         foreach (var name in names)
         {
             var json = Encoding.UTF8.GetString((await app.Store.GetAsync(name, TestContext.Current.CancellationToken))!.Content.Span);

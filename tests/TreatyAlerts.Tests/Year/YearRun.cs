@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TreatyAlerts.Digests;
 using TreatyAlerts.Documents;
 using TreatyAlerts.Hosting;
 using TreatyAlerts.Hosting.Watch;

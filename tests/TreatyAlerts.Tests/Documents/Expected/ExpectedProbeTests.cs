@@ -161,7 +161,7 @@ public sealed class ExpectedProbeTests : IAsyncLifetime
         }
 
         await small.Get<ExpectedProbe>().RunAsync(TestContext.Current.CancellationToken);
-        Assert.Empty((await small.CheckAsync()).Events.Where(told => told.Source == "ods"));
+        Assert.DoesNotContain((await small.CheckAsync()).Events, told => told.Source == "ods");
     }
 
     [Theory]
@@ -271,7 +271,7 @@ public sealed class ExpectedProbeTests : IAsyncLifetime
 
     private Task<int> LookAsync() => app.Get<ExpectedProbe>().RunAsync(TestContext.Current.CancellationToken);
 
-    private void Everywhere(Action<string> record)
+    private static void Everywhere(Action<string> record)
     {
         foreach (var language in Languages)
         {

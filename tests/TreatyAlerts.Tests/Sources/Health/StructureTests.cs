@@ -2,7 +2,6 @@ using System.Text;
 using TreatyAlerts.Sources;
 using TreatyAlerts.Sources.Health;
 using TreatyAlerts.Storage;
-using TreatyAlerts.Tests.Support;
 
 namespace TreatyAlerts.Tests.Sources.Health;
 
@@ -43,7 +42,7 @@ public sealed class StructureTests
         Assert.Equal(SourceCondition.StructureChanged, state.Condition);
         Assert.Contains("No container found", state.Problem, StringComparison.Ordinal);
         Assert.Contains("- body > div#content-container.container: 12 links; + body > div.paper-grid: 12 links", state.Problem, StringComparison.Ordinal);
-        Assert.Empty((await world.App.EventsAsync()).Where(told => told.Kind is TreatyAlerts.Documents.EventKind.Removed));
+        Assert.DoesNotContain(await world.App.EventsAsync(), told => told.Kind is TreatyAlerts.Documents.EventKind.Removed);
 
         var pages = world.App.Get<SourcePages>();
         var failing = (await pages.FailingAsync(HealthWorld.Id, TestContext.Current.CancellationToken))!;
