@@ -6,7 +6,7 @@ namespace TreatyAlerts.Tests.Cli;
 public sealed class CommandTreeTests
 {
     // What prints nothing, or prints lines or JSON for machines as it is.
-    private static readonly string[] WithoutJson = ["failures forget", "failures replay", "serve", "subscribers export", "topics export"];
+    private static readonly string[] WithoutJson = ["failures forget", "failures replay", "serve", "sources accept", "sources dismiss", "subscribers export", "topics export"];
 
     private static readonly IReadOnlyList<(string Path, Command Command)> All = [.. Walk("", CommandLine.Root(new Terminal(TextWriter.Null, TextWriter.Null, interactive: false)))];
 

@@ -70,10 +70,13 @@ public sealed class MailBrakeTests
     }
 
     [Fact]
-    public async Task Without_limits_nothing_is_counted_or_written()
+    public async Task Without_limits_mails_are_counted_for_the_report_alone()
     {
         Assert.Equal(1_000_000, await Brake().TakeAsync(1_000_000, Cancel));
-        Assert.Empty(await store.ListAsync("", Cancel).ToListAsync(Cancel));
+        Assert.Equal(1_000_000, await Brake().TakeAsync(1_000_000, Cancel));
+        var state = await Brake().ReadAsync(Cancel);
+        Assert.Empty(state.Minutes);
+        Assert.Equal((0, 2_000_000), (state.Run, Assert.Single(state.Hours).Mails));
     }
 
     [Fact]
