@@ -127,12 +127,19 @@ public sealed class SiteHostileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_is_healthy_then_degraded_when_a_source_fails_then_healthy_again()
+    public async Task Health_is_healthy_then_degraded_when_a_source_fails_for_hours_then_healthy_again()
     {
         Assert.Equal((200, "Healthy"), await HealthAsync(site));
 
         app.Web.Fails(AlertsApp.PageUrl, 503);
         await app.CheckAsync();
+        Assert.Equal((200, "Healthy"), await HealthAsync(site));
+        for (var hour = 0; hour < 6; hour++)
+        {
+            app.Clock.Advance(TimeSpan.FromHours(1));
+            await app.CheckAsync();
+        }
+
         Assert.Equal((200, "Degraded"), await HealthAsync(site));
 
         app.Lists();

@@ -55,7 +55,7 @@ public sealed class BackfillTests : IAsyncLifetime
     [Theory]
     [InlineData(503, 2, EntryOrigin.Listing)]
     [InlineData(503, 9, EntryOrigin.Repair)]
-    [InlineData(200, 2, EntryOrigin.Listing)]
+    [InlineData(200, 2, EntryOrigin.Repair)]
     [InlineData(200, 9, EntryOrigin.Repair)]
     public async Task A_host_that_is_away_for_a_few_days_needs_no_label(int status, int days, EntryOrigin expected)
     {

@@ -12,7 +12,7 @@ public sealed partial class InterfaceTextsTests
     private const string Shared = "Views";
 
     /// <summary>Families that are looked up by a value.</summary>
-    private static readonly string[] Families = ["language.", "category.", "state.", "cadence.", "body.", "cadences.", "done.", "where.", "suppressed.", "status.", "distribution.", "field.", "file.", "happened.", "refused.", "role."];
+    private static readonly string[] Families = ["language.", "category.", "state.", "cadence.", "body.", "cadences.", "done.", "where.", "suppressed.", "status.", "distribution.", "field.", "file.", "happened.", "origin.", "refused.", "role."];
 
     /// <summary>The folders of src/TreatyAlerts whose views have texts beside them.</summary>
     private static readonly string[] Folders = [Shared, "Digests/Views", "Subscribers/Letters", "Site", "Site/Frame", "Site/Home", "Site/Finding", "Site/Library", "Site/Filters", "Site/Feeds", "Site/Receivers"];

@@ -123,7 +123,7 @@ internal sealed class YearWorld
         for (var day = 1; day < Days - 12; day++)
         {
             var sits = Math.Min(Math.Abs(day - firstSession), Math.Abs(day - secondSession)) <= 10;
-            var chance = source.ListsEverything ? (sits ? 40 : 3) : 14;
+            var chance = source.ListsEverything ? (sits ? 25 : 3) : 14;
             if (dice.Next(100) < chance || Start.AddDays(day) - source.Documents[^1].PublishedAt > Recess)
             {
                 source.Documents.Add(Document(source, symbol, Start.AddDays(day).AddMinutes(dice.Next(24 * 60))));

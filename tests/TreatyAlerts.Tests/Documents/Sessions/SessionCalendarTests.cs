@@ -39,7 +39,7 @@ public sealed class SessionCalendarTests
                 "second session|2022-05-30|2022-06-10|Vienna",
                 "third intersessional consultation|2022-11-03|2022-11-04|Vienna",
                 "sixth session|2023-08-21|2023-09-01|New York",
-                "Signing meeting of the parties|2025-10-25|2025-10-26|Hanoi, Viet Nam",
+                "signing meeting of the parties|2025-10-25|2025-10-26|Hanoi, Viet Nam",
             ],
             await ToldAsync(app));
         var sixth = (await app.Get<SessionCalendar>().AllAsync(TestContext.Current.CancellationToken))[2];
