@@ -27,6 +27,11 @@ public sealed class MailReportsHostileTests
         }
     }
 
+    [Theory]
+    [InlineData("smtp; 550 5@1.1 reader@example.org User unknown")]
+    [InlineData("5@1.1 <reader@example.org>: @ a@b c")]
+    public void Nothing_like_an_address_stays_in_what_a_server_said(string said) => Assert.DoesNotContain("@", DeliveryReport.Said(said)!, StringComparison.Ordinal);
+
     [Fact]
     public void Bytes_changed_at_random_do_no_harm() =>
         Prop.ForAll(
