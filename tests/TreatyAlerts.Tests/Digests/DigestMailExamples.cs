@@ -33,7 +33,8 @@ internal static class DigestMailExamples
             ReplacedDraft with { Event = "Official", Symbol = "A/AC.291/28", Title = "Draft report of the Committee", Category = "report", Page = new Uri("https://alerts.example/documents/ahc-0123456789abcdef") },
             Submission with { Origin = EntryOrigin.Repair },
         ]),
-    ]) with { RepairRest = 14 };
+    ]) with
+    { RepairRest = 14 };
 
     public static DigestItem Draft => new()
     {

@@ -55,7 +55,8 @@ public sealed class Concerns(IBlobStore store, SourceCatalog catalog, SourceConc
         {
             yield return new Concern("checks", last is null
                 ? "No source was ever read soundly: do the timers run, and is the network there?"
-                : $"No source was read soundly since {Minute(last.Value)}: do the timers run, and is the network there?") { Brief = "no source is read" };
+                : $"No source was read soundly since {Minute(last.Value)}: do the timers run, and is the network there?")
+            { Brief = "no source is read" };
         }
     }
 
