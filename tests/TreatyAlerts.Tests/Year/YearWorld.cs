@@ -22,6 +22,9 @@ internal sealed class YearWorld
 
     private static readonly TimeSpan Recess = TimeSpan.FromDays(30);
 
+    // News pause for shorter: a page that is frozen for a hundred days must then stand out by its own history.
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(12);
+
     private static readonly string[] Schedules = ["5 */3 * * *", "20 */6 * * *", "40 5,17 * * *", "10 6 * * *"];
 
     private static readonly YearTrouble[] Troubles =
@@ -123,8 +126,8 @@ internal sealed class YearWorld
         for (var day = 1; day < Days - 12; day++)
         {
             var sits = Math.Min(Math.Abs(day - firstSession), Math.Abs(day - secondSession)) <= 10;
-            var chance = source.ListsEverything ? (sits ? 25 : 3) : 14;
-            if (dice.Next(100) < chance || Start.AddDays(day) - source.Documents[^1].PublishedAt > Recess)
+            var chance = source.ListsEverything ? (sits ? 25 : 3) : 9;
+            if (dice.Next(100) < chance || Start.AddDays(day) - source.Documents[^1].PublishedAt > (source.ListsEverything ? Recess : Pause))
             {
                 source.Documents.Add(Document(source, symbol, Start.AddDays(day).AddMinutes(dice.Next(24 * 60))));
             }
