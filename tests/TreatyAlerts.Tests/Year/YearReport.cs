@@ -20,7 +20,7 @@ internal sealed class YearReport
     public YearReport(YearWorld world, IReadOnlyList<JournalEvent> journal, IReadOnlyList<YearTold> told, YearPost post, YearWeb web)
     {
         (this.world, this.journal, this.post, this.web) = (world, journal, post, web);
-        news = told.Where(one => one.Event.Kind is EventKind.Published && web.Find(one.Event.Url) is { French: false })
+        news = told.Where(one => one.Event.Kind is EventKind.Published && web.Find(one.Event.Url) is not null)
             .ToLookup(one => web.Find(one.Event.Url)!.Value.Document);
         Subscribers = told.Select(one => one.Subscriber).Distinct().Count();
         FalseNews = [.. told.Where(one => one.Event.Kind is EventKind.Published && !IsNew(one.Event)).Select(Say)];
@@ -122,7 +122,7 @@ internal sealed class YearReport
 
     private bool IsNew(JournalEvent entry) =>
         web.FindPage(entry.Url)?.FoundAt <= entry.At
-        || web.Find(entry.Url) is { French: false } found && found.Document.PublishedAt >= world.Start && found.Document.PublishedAt <= entry.At;
+        || web.Find(entry.Url) is { } found && found.Document.PublishedAt >= world.Start && (found.French ? found.Document.TranslatedAt : found.Document.PublishedAt) <= entry.At;
 
     private YearIncidentReport Of(YearSource source, YearIncident incident)
     {
